@@ -1,0 +1,45 @@
+"""
+statuskit: the executable reference of HTTP status semantics.
+
+Every fact about a status code comes with its source; every decision that hangs off one is a pure function that explains
+itself. Only names here: what is heavy is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from statuskit.exceptions import InvalidMessageError, InvalidStatusError, StatusKitError, UnknownStatusError
+from statuskit.model import Citation, HeaderRule, Meaning, Status, StatusClass
+from statuskit.registry import HTTP, compare, identify, lookup, search
+
+if TYPE_CHECKING:
+    from statuskit._version import __version__
+
+__all__ = [
+    "HTTP",
+    "Citation",
+    "HeaderRule",
+    "InvalidMessageError",
+    "InvalidStatusError",
+    "Meaning",
+    "Status",
+    "StatusClass",
+    "StatusKitError",
+    "UnknownStatusError",
+    "__version__",
+    "compare",
+    "identify",
+    "lookup",
+    "search",
+]
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers, so that a misspelt name is an error to them.
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from statuskit._version import __version__
+
+            return __version__
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)

@@ -1,0 +1,74 @@
+"""Which vendor's meaning a number has here. `registry.identify` is the way in; the evidence is rows in `data/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from statuskit.data.vendors import BY_NUMBER, MEANINGS
+from statuskit.data.vendors.evidence import EVIDENCE
+from statuskit.exceptions import InvalidMessageError
+from statuskit.messages import Headers, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from statuskit.model import Meaning
+
+__all__ = ["meaning_of", "message_of"]
+
+_LONGEST_VALUE = 1024
+
+
+def message_of(status_or_response: object, headers: object) -> tuple[int | None, Headers]:
+    """Return the status and the header fields of a response, or of a number; no status where it is something else."""
+    given = Headers.of(headers)
+    if isinstance(status_or_response, int) and not isinstance(status_or_response, bool):
+        return int(status_or_response), given  # numbers that are no status have a meaning in some logs
+    if isinstance(status_or_response, str):
+        return None, given
+    try:
+        response = view(status_or_response)
+    except InvalidMessageError:
+        return None, given
+    return response.status, Headers.of((*given.items(), *response.headers.items()))
+
+
+def meaning_of(
+    code: int, headers: Headers, *, vendor: str | None, substatus: int | str | None, standard: bool
+) -> Meaning | None:
+    """Return the meaning of `code` that the vendor, the sub-code or the header fields point at."""
+    if substatus is not None:
+        return _of_subcode(code, str(substatus), vendor)
+    if vendor is not None:
+        return _of_vendor(code, vendor)
+    for suspect, subcode in _told_by(code, headers):
+        found = _of_subcode(code, subcode, suspect) if subcode else _of_vendor(code, suspect)
+        if found:
+            return found
+    own = [meaning for meaning in BY_NUMBER.get(code, ()) if meaning.subcode is None]
+    return own[0] if len(own) == 1 and not standard else None
+
+
+def _told_by(code: int, headers: Headers) -> Iterator[tuple[str, str]]:
+    """Find who the header fields say answered, and the sub-code if they carry one; the most telling field first."""
+    for row in EVIDENCE:
+        if row.status not in {None, code}:
+            continue
+        for value in headers.get_all(row.field):
+            found = row.pattern.search(value[:_LONGEST_VALUE]) if row.pattern else None
+            if found or row.pattern is None:
+                yield row.vendor, found[1] if found and row.subcode_group else ""
+
+
+def _of_vendor(code: int, vendor: str) -> Meaning | None:
+    own = (meaning for meaning in BY_NUMBER.get(code, ()) if meaning.subcode is None and meaning.is_of(vendor))
+    return next(own, None)
+
+
+def _of_subcode(code: int, subcode: str, vendor: str | None) -> Meaning | None:
+    """Find a sub-code among those that `code` carries, then among all: a log may pair it with another status."""
+    wanted = {subcode.casefold(), f"{code}.{subcode}".casefold()}
+    for meaning in (*BY_NUMBER.get(code, ()), *MEANINGS):
+        if (meaning.subcode or "").casefold() in wanted and (vendor is None or meaning.is_of(vendor)):
+            return meaning
+    return None

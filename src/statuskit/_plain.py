@@ -1,0 +1,34 @@
+"""One way from records to plain JSON types, for every `to_dict()`. It knows no record by name."""
+
+from __future__ import annotations
+
+from enum import Enum, Flag
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeAliasType
+
+    Plain = TypeAliasType("Plain", "bool | int | float | str | list[Plain] | dict[str, Plain] | None")
+
+__all__ = ["plain"]
+
+
+def plain(value: object) -> Plain:
+    """Return `value` as None, bool, int, float, str, list and dict: what `json.dumps` takes without help."""
+    if value is None or isinstance(value, (bool, float, str)):
+        return value
+    if isinstance(value, int) and not isinstance(value, Enum):
+        return int(value)  # a Status inside another record is its number
+    if isinstance(value, Flag):
+        return [member.name.lower() for member in type(value) if member in value and member.name]
+    if isinstance(value, Enum):
+        return plain(value.value)
+    kind = type(value)
+    if attrs.has(kind):
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(kind)}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    msg = f"no plain form for {type(value).__name__}"
+    raise TypeError(msg)

@@ -1,0 +1,68 @@
+"""Text that names a status: status lines, phrases and names; and what to say where it names none."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from statuskit.data.registered import BY_CODE, BY_NAME
+from statuskit.exceptions import UnknownStatusError, quoted
+
+if TYPE_CHECKING:
+    from statuskit.model import Status
+
+__all__ = ["ACCEPTED", "named", "number_in", "unknown"]
+
+ACCEPTED: Final = 'a number from 100 to 999, a phrase or name such as "Not Found", or a status line'
+
+# A status line, or the part of one that begins with the number. The reason phrase is free text (RFC 9112, section 4).
+_STATUS_LINE: Final = re.compile(r"(?:HTTP/\d(?:\.\d)?[ \t]+)?(\d+)(?:[ \t][^\r\n\0]*)?", re.ASCII | re.IGNORECASE)
+_SUBSTATUS: Final = re.compile(r"(\d{3})\.(\d{1,3})", re.ASCII)
+_CLASS: Final = re.compile(r"[1-5]xx", re.IGNORECASE)
+_DIGITS: Final = 3
+_LONGEST_NAME: Final = 64
+_SIMPLER: Final = MappingProxyType({ord("'"): None, 0x2019: None, ord("_"): " ", ord("-"): " "})
+
+
+def _simplified(text: str) -> str:
+    """Reduce a phrase or a name to what is compared: "I'm a teapot" and IM_A_TEAPOT are the same."""
+    return " ".join(text.translate(_SIMPLER).casefold().split())
+
+
+_BY_TEXT: Final = MappingProxyType(
+    {_simplified(name): status for name, status in BY_NAME.items()}
+    # "(Unused)" is the phrase of two codes, so it names neither.
+    | {_simplified(status.phrase): status for status in BY_CODE.values() if not status.is_reserved}
+    | {_simplified(alias): status for status in BY_CODE.values() for alias in status.aliases}
+)
+
+
+def number_in(text: str) -> int | None:
+    """Return the number that begins a status line, or -1 for one of other than three digits; None where none does."""
+    line = _STATUS_LINE.fullmatch(text.strip())
+    if line is None:
+        return None
+    return int(line[1]) if len(line[1]) == _DIGITS else -1
+
+
+def named(text: str) -> Status | None:
+    """Return the Status of a phrase or a name, old or new, in any case."""
+    return _BY_TEXT.get(_simplified(text)) if len(text) <= _LONGEST_NAME else None
+
+
+def unknown(text: str) -> UnknownStatusError:
+    """Say that `text` names no status, what is accepted, and what comes near."""
+    start = text.strip()[:_LONGEST_NAME]
+    near = get_close_matches(_simplified(start), _BY_TEXT, n=3)
+    suggestions = tuple(dict.fromkeys(f"{_BY_TEXT[name].code} {_BY_TEXT[name].phrase}" for name in near))
+    substatus = _SUBSTATUS.fullmatch(start)
+    if substatus:
+        hint = f"for a sub-status, ask identify({substatus[1]}, substatus={substatus[2]})"
+    elif _CLASS.fullmatch(start):
+        hint = "for a class, ask StatusClass.parse()"
+    else:
+        hint = f"did you mean {' or '.join(suggestions)}?" if suggestions else "search() finds by topic"
+    msg = f"unknown status: {quoted(text)}; accepted are {ACCEPTED}; {hint}"
+    return UnknownStatusError(msg, suggestions)

@@ -1,0 +1,383 @@
+"""
+The shapes: Status and the records it carries.
+
+No rows and no status numbers here: those live in `data/`. Nothing here imports another room. What a Status needs from
+above (prose, vendors' meanings, neighbours, sources) `registry` hands over once, when it is imported.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, final
+
+import attrs
+
+from statuskit._enums import (
+    Applied,
+    Cacheability,
+    Change,
+    Condition,
+    Content,
+    Health,
+    Redirect,
+    Repeat,
+    State,
+    StatusClass,
+    Strength,
+    Visibility,
+)
+from statuskit._plain import plain
+from statuskit._records import Citation, Confusion, HeaderRule, Meaning, Method, RetryRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import NoReturn
+
+    from typing_extensions import Self
+
+    from statuskit._above import Above
+    from statuskit._plain import Plain
+
+__all__ = [
+    "ANY_METHOD",
+    "FACTS",
+    "IDENTITY",
+    "NO_METHOD",
+    "PROSE",
+    "SEMANTICS",
+    "Applied",
+    "Cacheability",
+    "Change",
+    "Citation",
+    "Condition",
+    "Confusion",
+    "Content",
+    "HeaderRule",
+    "Health",
+    "Meaning",
+    "Method",
+    "Redirect",
+    "Repeat",
+    "RetryRule",
+    "State",
+    "Status",
+    "StatusClass",
+    "Strength",
+    "Visibility",
+]
+
+
+# The names of a Status's facts, in the order in which people are shown them.
+IDENTITY: Final = (
+    "code",
+    "name",
+    "phrase",
+    "aliases",
+    "status_class",
+    "state",
+    "registered_on",
+    "expires_on",
+    "summary",
+    "defined_in",
+    "docs_url",
+)
+SEMANTICS: Final = (
+    "is_informational",
+    "is_success",
+    "is_redirection",
+    "is_client_error",
+    "is_server_error",
+    "is_error",
+    "is_final",
+    "is_registered",
+    "is_vendor",
+    "is_deprecated",
+    "is_reserved",
+    "treat_as",
+    "cacheability",
+    "is_cacheable",
+    "content",
+    "allows_content",
+    "header_rules",
+    "required_headers",
+    "redirect",
+    "is_redirect",
+    "is_permanent",
+    "retry_rule",
+    "applied",
+    "repeat_after",
+    "conditions",
+    "health",
+    "meanings",
+)
+PROSE: Final = ("description", "use_when", "avoid_when", "causes", "look_first", "client_action")
+FACTS: Final = (*IDENTITY, *SEMANTICS, "confused_with", *PROSE)
+
+
+class _AnyMethod(frozenset[str]):
+    """The set of all method names, known and to come."""
+
+    __slots__ = ()
+
+    def __contains__(self, method: object) -> bool:
+        return True
+
+
+ANY_METHOD = _AnyMethod()
+NO_METHOD: frozenset[str] = frozenset()
+_ERRORS = frozenset({StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR, StatusClass.INVALID})
+
+
+@final
+@attrs.frozen(slots=False, eq=False, order=False, repr=False, kw_only=True)
+class Status(int):
+    """
+    One HTTP status code and everything known about it. It is an int, so it goes wherever a number goes.
+
+    There is one Status an integer: get it from `HTTP` or `lookup()`. `cite()` names the source of each of its facts.
+
+    >>> from statuskit import HTTP
+    >>> HTTP.NOT_FOUND == 404, f"{HTTP.NOT_FOUND}", HTTP.NOT_FOUND.phrase
+    (True, '404', 'Not Found')
+    """
+
+    __match_args__ = ("code",)
+
+    code: int
+    name: str
+    phrase: str
+    """IANA's, and "" where the code is not registered."""
+    state: State
+    summary: str
+    defined_in: Citation
+    docs_url: str
+    aliases: tuple[str, ...]
+    """Older phrases and names; `lookup()` takes them all."""
+    cacheability: Cacheability
+    content: Content
+    header_rules: tuple[HeaderRule, ...]
+    redirect: Redirect | None
+    """What following it does to the method; None where there is no Location to follow."""
+    is_permanent: bool
+    is_vendor: bool
+    """Not registered, but a vendor gave the number a meaning."""
+    retry_rule: RetryRule
+    registered_on: str | None
+    """ISO date of a temporary registration; None for the permanent ones."""
+    expires_on: str | None
+    """ISO date on which a temporary registration ends."""
+    _repeatable: frozenset[str]
+    """The methods under which an identical repeat is allowed."""
+    _cited: Mapping[str, Citation]
+    """Sources of the facts that have another one than their kind has."""
+
+    # Derived from the row, once.
+    status_class: StatusClass = attrs.field(init=False)
+    is_informational: bool = attrs.field(init=False)
+    is_success: bool = attrs.field(init=False)
+    is_redirection: bool = attrs.field(init=False)
+    is_client_error: bool = attrs.field(init=False)
+    is_server_error: bool = attrs.field(init=False)
+    is_error: bool = attrs.field(init=False)
+    is_final: bool = attrs.field(init=False)
+    is_registered: bool = attrs.field(init=False)
+    is_deprecated: bool = attrs.field(init=False)
+    is_reserved: bool = attrs.field(init=False)
+    is_cacheable: bool = attrs.field(init=False)
+    """Heuristically cacheable: may be stored without an explicit lifetime (RFC 9110, section 15.1)."""
+    allows_content: bool = attrs.field(init=False)
+    required_headers: tuple[str, ...] = attrs.field(init=False)
+    """Fields that the response MUST carry, always or under the condition of their rule."""
+    is_redirect: bool = attrs.field(init=False)
+    """There is a Location to follow."""
+    applied: Applied = attrs.field(init=False)
+    repeat_after: Change | None = attrs.field(init=False)
+    conditions: Condition = attrs.field(init=False)
+    health: Health = attrs.field(init=False)
+
+    _above: ClassVar[Above]
+
+    def __new__(cls, *_args: object, **_facts: object) -> NoReturn:  # noqa: D102
+        msg = "a Status is never made, only found: use statuskit.lookup(code) or statuskit.HTTP"
+        raise TypeError(msg)
+
+    def __attrs_post_init__(self) -> None:
+        # A frozen record takes no assignment; its dictionary does, and costs less than object.__setattr__.
+        facts = self.__dict__
+        kind = StatusClass.of(self.code)
+        rule = self.retry_rule
+        facts["status_class"] = kind
+        facts["is_informational"] = kind is StatusClass.INFORMATIONAL
+        facts["is_success"] = kind is StatusClass.SUCCESS
+        facts["is_redirection"] = kind is StatusClass.REDIRECTION
+        facts["is_client_error"] = kind is StatusClass.CLIENT_ERROR
+        facts["is_server_error"] = kind is StatusClass.SERVER_ERROR
+        facts["is_error"] = kind in _ERRORS
+        facts["is_final"] = kind is not StatusClass.INFORMATIONAL
+        facts["is_registered"] = self.state is not State.UNREGISTERED
+        facts["is_deprecated"] = self.state is State.DEPRECATED
+        facts["is_reserved"] = self.state is State.RESERVED
+        facts["is_cacheable"] = self.cacheability is Cacheability.HEURISTIC
+        facts["allows_content"] = self.content is Content.ALLOWED
+        required = (rule.name for rule in self.header_rules if rule.strength is Strength.MUST)
+        facts["required_headers"] = tuple(dict.fromkeys(required))
+        facts["is_redirect"] = self.redirect is not None
+        facts["applied"] = rule.applied
+        facts["repeat_after"] = rule.repeat_after
+        facts["conditions"] = rule.conditions
+        facts["health"] = rule.health
+
+    # --- An int in every way that matters -----------------------------------------------------------------------
+
+    __str__ = int.__repr__  # people write a status into logs and onto wires with str()
+
+    def __repr__(self) -> str:
+        return f"<Status {self.code} {self.phrase}>" if self.phrase else f"<Status {self.code}>"
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return _restore, (self.code,)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    if TYPE_CHECKING:
+
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
+
+    # --- Questions with an argument -------------------------------------------------------------------------------
+
+    def is_retryable(self, method: str = "GET", *, idempotent: bool | None = None) -> bool:
+        """
+        Whether the same request, unchanged, may be sent again by itself (RFC 9110, section 9.2.2).
+
+        That is the default policy without any header in view; `statuskit.retry_decision` weighs headers, attempts and
+        deadlines. Method names are case-sensitive; a method that IANA does not list is taken as not idempotent.
+
+        Args:
+            method: the request's method.
+            idempotent: what the caller knows of this request, over what its method says.
+
+        >>> from statuskit import HTTP
+        >>> HTTP.SERVICE_UNAVAILABLE.is_retryable("GET"), HTTP.SERVICE_UNAVAILABLE.is_retryable("POST")
+        (True, False)
+        """
+        if idempotent is None:
+            return method in self._repeatable
+        repeat = self.retry_rule.repeat
+        return repeat is Repeat.ALWAYS or (idempotent and repeat is Repeat.IDEMPOTENT)
+
+    def requires_header(self, name: str) -> bool:
+        """
+        Whether the response MUST carry the field `name`, always or under the condition of its rule.
+
+        >>> from statuskit import HTTP
+        >>> HTTP.METHOD_NOT_ALLOWED.requires_header("allow")
+        True
+        """
+        wanted = name.lower()
+        return any(wanted == required.lower() for required in self.required_headers)
+
+    def redirect_method(self, method: str) -> str | None:
+        """
+        Return the method of the request that follows this redirect; None where there is no Location to follow.
+
+        POST turns into GET after 301 and 302, as browsers do it and RFC 9110, section 15.4.2, allows.
+
+        >>> from statuskit import HTTP
+        >>> HTTP.FOUND.redirect_method("POST"), HTTP.TEMPORARY_REDIRECT.redirect_method("POST")
+        ('GET', 'POST')
+        """
+        if self.redirect is None or self.redirect is Redirect.KEEP:
+            return None if self.redirect is None else method
+        turned = method == "POST" if self.redirect is Redirect.POST_TO_GET else method != "HEAD"
+        return "GET" if turned else method
+
+    def meaning(self, vendor: str) -> Meaning | None:
+        """
+        Return what `vendor` means by this number, its sub-codes aside; None where it has no meaning of its own.
+
+        The vendor's name is taken in any case, and a part of it will do: "nginx", "IIS".
+        """
+        return next((row for row in self.meanings if row.subcode is None and row.is_of(vendor)), None)
+
+    def cite(self, fact: str) -> Citation:
+        """
+        Return the source of a fact, by the name of its attribute or method.
+
+        Raises:
+            UnknownStatusError: for a name that is no fact of a Status; it names the nearest.
+
+        >>> from statuskit import HTTP
+        >>> print(HTTP.TOO_MANY_REQUESTS.cite("cacheability"))
+        RFC 6585 §4
+        """
+        return self._above.cite(self, fact)
+
+    # --- Facts that live above ------------------------------------------------------------------------------------
+
+    @property
+    def treat_as(self) -> Status:
+        """The Status that a client which does not know this one handles it as (RFC 9110, section 15)."""
+        return self._above.treat_as(self)
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What vendors mean by this number, sub-codes included."""
+        return self._above.meanings(self.code)
+
+    @property
+    def confused_with(self) -> tuple[Confusion, ...]:
+        """The statuses that people mix up with this one, each with the rule of thumb."""
+        return self._above.confused_with(self)
+
+    @property
+    def description(self) -> str:
+        """What the status means."""
+        return self._above.prose(self).description
+
+    @property
+    def use_when(self) -> str:
+        """When a server should send it."""
+        return self._above.prose(self).use_when
+
+    @property
+    def avoid_when(self) -> str:
+        """When a server should send something else, and what."""
+        return self._above.prose(self).avoid_when
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Why one usually sees it, the likeliest cause first."""
+        return self._above.prose(self).causes
+
+    @property
+    def look_first(self) -> str:
+        """Where to look first when it comes as a surprise."""
+        return self._above.prose(self).look_first
+
+    @property
+    def client_action(self) -> str:
+        """What a client that receives it should do."""
+        return self._above.prose(self).client_action
+
+    # --- For displays ---------------------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return every fact in plain JSON types, in the order of `FACTS`; another Status is its number."""
+        return {fact: plain(getattr(self, fact)) for fact in FACTS}
+
+    def __rich_repr__(self) -> Iterator[object]:
+        yield self.code
+        yield self.phrase or self.name
+        yield "state", self.state.value
+
+    def _repr_markdown_(self) -> str:
+        return f"**{self.code} {self.phrase or self.name}**: {self.summary} ([{self.defined_in}]({self.docs_url}))"
+
+
+def _restore(code: int) -> Status:
+    """Give pickle the one Status of `code`."""
+    return Status._above.restore(code)  # noqa: SLF001  the same module

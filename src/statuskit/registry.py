@@ -1,0 +1,301 @@
+"""
+The front door to the facts: HTTP, lookup, search, identify and compare.
+
+It collects the rows of `data/`, keeps one Status a number, and hands `model` what a Status needs from above. What is
+needed rarely (prose, vendors, search) is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from operator import index
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, final, overload
+
+from statuskit._enums import CODES
+from statuskit.data.methods import METHODS
+from statuskit.data.registered import (
+    BY_CODE,
+    BY_NAME,
+    ClientError4xx,
+    Informational1xx,
+    Redirection3xx,
+    ServerError5xx,
+    Success2xx,
+)
+from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted
+from statuskit.model import SEMANTICS, Confusion, Status, StatusClass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import SupportsIndex
+
+    from statuskit._above import ProseLike
+    from statuskit._compare import Comparison
+    from statuskit.model import Citation, Meaning
+
+__all__ = ["HTTP", "METHODS", "compare", "identify", "lookup", "search"]
+
+T = TypeVar("T")
+
+
+@final
+class _Http(Informational1xx, Success2xx, Redirection3xx, ClientError4xx, ServerError5xx):
+    """
+    The registered status codes: by name, by number, and in order.
+
+    >>> from statuskit import HTTP
+    >>> HTTP.NOT_FOUND is HTTP[404] is HTTP["NOT_FOUND"], 404 in HTTP, 520 in HTTP, len(HTTP)
+    (True, True, False, 64)
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, key: int | str) -> Status:
+        """
+        Return the registered Status of a number or a name, old names included.
+
+        Raises:
+            UnknownStatusError: also a KeyError: the number is not registered, or the name unknown.
+        """
+        status = (BY_NAME.get(key) if isinstance(key, str) else BY_CODE.get(key)) if _is_key(key) else None
+        if status is None:
+            raise _not_registered(key)
+        return status
+
+    def __contains__(self, key: object) -> bool:
+        return _is_key(key) and (key in BY_NAME if isinstance(key, str) else key in BY_CODE)
+
+    def __iter__(self) -> Iterator[Status]:
+        return iter(BY_CODE.values())
+
+    def __len__(self) -> int:
+        return len(BY_CODE)
+
+    def __repr__(self) -> str:
+        return f"<HTTP: {len(self)} registered status codes>"
+
+    def __reduce__(self) -> str:
+        return "HTTP"
+
+
+def _is_key(key: object) -> bool:
+    # A float that equals a code would find it in a dict; a bool is an int.
+    return isinstance(key, (int, str)) and not isinstance(key, bool)
+
+
+def _not_registered(key: object) -> UnknownStatusError:
+    from statuskit._text import unknown
+
+    if isinstance(key, str):
+        return unknown(key)
+    msg = f"{quoted(key)} is not a registered status code; lookup() answers for any number from 100 to 999"
+    return UnknownStatusError(msg)
+
+
+# Every Status there is. Numbers that are not registered join it when they are first looked up; setdefault makes sure
+# that two threads get the same object. Nothing is ever replaced.
+_KNOWN: Final[dict[int, Status]] = dict(BY_CODE)
+
+HTTP: Final = _Http()
+
+_TREAT_AS: Final = MappingProxyType(
+    {
+        StatusClass.INFORMATIONAL: HTTP.CONTINUE,
+        StatusClass.SUCCESS: HTTP.OK,
+        StatusClass.REDIRECTION: HTTP.MULTIPLE_CHOICES,
+        StatusClass.CLIENT_ERROR: HTTP.BAD_REQUEST,
+        StatusClass.SERVER_ERROR: HTTP.INTERNAL_SERVER_ERROR,
+        StatusClass.INVALID: HTTP.INTERNAL_SERVER_ERROR,
+    }
+)
+
+_LONGEST_FACT: Final = 64
+
+
+class _Raise(Enum):
+    """The default of `default`: there is none."""
+
+    NO_DEFAULT = "raise"
+
+
+@overload
+def lookup(key: SupportsIndex | str, /) -> Status: ...
+@overload
+def lookup(key: object, /, *, default: T) -> Status | T: ...
+def lookup(key: object, /, *, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.NO_DEFAULT) -> Status | T:
+    """
+    Return the Status of a number, a phrase, a name or a status line.
+
+    A number from 100 to 999 always has one, registered or not, and always the same object. Phrases and names, old and
+    new, are taken in any case. In a status line the number decides, as its reason phrase is free text (RFC 9112,
+    section 4).
+
+    Args:
+        key: an int, anything with `__index__` but a bool, or text.
+        default: what to return instead of raising.
+
+    Raises:
+        InvalidStatusError: a ValueError: a number outside 100 to 999, or no number and no text.
+        UnknownStatusError: a LookupError: text that names no status; it names the nearest.
+
+    >>> from statuskit import lookup
+    >>> lookup(404), lookup("payload too large"), lookup("HTTP/1.1 503 Down"), lookup(520).is_server_error
+    (<Status 404 Not Found>, <Status 413 Content Too Large>, <Status 503 Service Unavailable>, True)
+    """
+    if type(key) is int:
+        status = _KNOWN.get(key)
+        if status is not None:
+            return status
+    try:
+        return _find(key)
+    except StatusKitError:
+        if default is _Raise.NO_DEFAULT:
+            raise
+        return default
+
+
+def _find(key: object) -> Status:
+    return _from_text(key) if isinstance(key, str) else _from_number(key)
+
+
+def _from_number(key: object, given: object = None) -> Status:
+    problem = None
+    code = -1
+    try:
+        code = -1 if isinstance(key, bool) else index(key)  # type: ignore[arg-type]  # what is no number raises
+    except Exception as error:  # noqa: BLE001  a foreign __index__ may raise anything
+        problem = error
+    if code not in CODES:
+        from statuskit._text import ACCEPTED
+
+        msg = f"not a status code: {quoted(key if given is None else given)}; accepted are {ACCEPTED}"
+        raise InvalidStatusError(msg) from problem
+    return _KNOWN.get(code) or _unregistered(code)
+
+
+def _unregistered(code: int) -> Status:
+    from statuskit.data.unregistered import unregistered
+
+    return _KNOWN.setdefault(code, unregistered(code))
+
+
+def _from_text(text: str) -> Status:
+    from statuskit._text import named, number_in, unknown
+
+    code = number_in(text)
+    if code is not None:
+        return _from_number(code, text)
+    status = named(text)
+    if status is None:
+        raise unknown(text)
+    return status
+
+
+def search(text: str, /, *, limit: int = 10) -> list[Status]:
+    """
+    Return the statuses that fit some words, best first: over numbers, phrases, names, prose and vendors' meanings.
+
+    Sub-codes are found too, as the status that carries them: "H12" finds 503.
+
+    >>> from statuskit import search
+    >>> [int(status) for status in search("rate limit", limit=1)]
+    [429]
+    """
+    from statuskit._search import ranked
+
+    return [lookup(code) for code in ranked(text, list(HTTP))[: max(limit, 0)]]
+
+
+def identify(
+    status_or_response: object,
+    headers: object = (),
+    *,
+    vendor: str | None = None,
+    substatus: int | str | None = None,
+) -> Meaning | None:
+    """
+    Return what a number means here, told by the response's header fields, the vendor or a sub-code; None if standard.
+
+    Args:
+        status_or_response: a number, whatever `lookup()` takes, or any response that `messages.view()` reads.
+        headers: the response's header fields, where the first argument is only its status.
+        vendor: who sent it, where that is known: "Cloudflare", "nginx".
+        substatus: the vendor's sub-code: 13 of IIS's 404.13, "H12", 1020, "DEPLOYMENT_NOT_FOUND".
+
+    Raises:
+        InvalidStatusError, UnknownStatusError: as `lookup()` does.
+        InvalidMessageError: for header fields in no known form.
+
+    >>> from statuskit import identify
+    >>> print(identify(451, {"X-MS-Location": "https://mail.example/"}))
+    Microsoft Exchange ActiveSync 451: Redirect
+    >>> print(identify(404, substatus=13))
+    Microsoft IIS 404.13: Content length too large
+    """
+    from statuskit._identify import meaning_of, message_of
+
+    status, fields = message_of(status_or_response, headers)
+    code = int(_find(status_or_response)) if status is None else status
+    return meaning_of(code, fields, vendor=vendor, substatus=substatus, standard=code in BY_CODE)
+
+
+def compare(a: SupportsIndex | str, b: SupportsIndex | str, /) -> Comparison:
+    """
+    Return the facts in which two statuses differ, and the rule of thumb that tells them apart.
+
+    Takes whatever `lookup()` takes, and raises what it raises.
+
+    >>> from statuskit import compare
+    >>> [row.fact for row in compare(307, 308).differences]
+    ['cacheability', 'is_cacheable', 'is_permanent']
+    """
+    from statuskit._compare import comparison
+
+    return comparison(lookup(a), lookup(b), SEMANTICS)
+
+
+class _AboveTheModel:
+    """What a Status asks of this room; `statuskit._above` has the contract."""
+
+    restore = staticmethod(lookup)
+
+    @staticmethod
+    def treat_as(status: Status) -> Status:
+        return status if status.is_registered else _TREAT_AS[status.status_class]
+
+    @staticmethod
+    def meanings(code: int) -> tuple[Meaning, ...]:
+        from statuskit.data.vendors import BY_NUMBER
+
+        return BY_NUMBER.get(code, ())
+
+    @staticmethod
+    def confused_with(status: Status) -> tuple[Confusion, ...]:
+        from statuskit.data.confusions import PAIRS
+
+        others = ((pair, pair.b if pair.a == status else pair.a) for pair in PAIRS if status in {pair.a, pair.b})
+        return tuple(Confusion(BY_CODE[other], pair.rule, pair.citation) for pair, other in others)
+
+    @staticmethod
+    def prose(status: Status) -> ProseLike:
+        from statuskit.data.prose import BY_CODE
+        from statuskit.data.unregistered import prose
+
+        return BY_CODE.get(status.code) or prose(status)
+
+    @staticmethod
+    def cite(status: Status, fact: str) -> Citation:
+        from statuskit.data.sources import SOURCES, source_of
+
+        if fact not in SOURCES:
+            from difflib import get_close_matches
+
+            near = tuple(get_close_matches(fact[:_LONGEST_FACT], SOURCES))
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            msg = f"unknown fact: {quoted(fact)}; accepted are {', '.join(SOURCES)}{hint}"
+            raise UnknownStatusError(msg, near)
+        return source_of(status, fact)
+
+
+Status._above = _AboveTheModel()  # noqa: SLF001  the one hand-over; model.py says why
