@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from statuskit._late import late
 from statuskit.exceptions import InvalidMessageError, InvalidStatusError, StatusKitError, UnknownStatusError
-from statuskit.model import Citation, HeaderRule, Meaning, Status, StatusClass
+from statuskit.model import Citation, HeaderRule, Status, StatusClass
 from statuskit.registry import HTTP, compare, identify, lookup, search
 
 if TYPE_CHECKING:
     from statuskit._version import __version__
+    from statuskit.model import Meaning
 
 __all__ = [
     "HTTP",
@@ -36,10 +38,4 @@ __all__ = [
 
 if not TYPE_CHECKING:
     # Hidden from type checkers, so that a misspelt name is an error to them.
-    def __getattr__(name: str) -> object:
-        if name == "__version__":
-            from statuskit._version import __version__
-
-            return __version__
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
+    __getattr__ = late(__name__, {"Meaning": "statuskit._meanings", "__version__": "statuskit._version"})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from statuskit._plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import NoReturn
 
     from statuskit._plain import Plain
@@ -35,7 +35,7 @@ class Comparison:
 
     >>> from statuskit import compare
     >>> print(compare(401, 403).rule)
-    401: the caller is not authenticated, so say how. 403: refused; new credentials need not help.
+    401: the caller is not authenticated, so say how. 403: refused; the same credentials will not help.
     """
 
     a: Status
@@ -64,17 +64,22 @@ class Comparison:
 
 def _shown(value: object) -> str:
     """Show a fact's value on one line."""
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, tuple):
-        return "; ".join(map(_shown, value)) or "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "none" if value is None else str(value)
+    simple = plain(value) if isinstance(value, (Enum, bool)) else value
+    if isinstance(simple, (tuple, list)):
+        return "; ".join(map(_shown, cast("Sequence[object]", simple))) or "none"
+    if isinstance(simple, bool):
+        return "yes" if simple else "no"
+    return "none" if simple is None else str(simple)
+
+
+def _compared(status: Status, fact: str) -> object:
+    """Read a fact; of the vendors' meanings only the number's own, since sub-codes say nothing of the number."""
+    value = getattr(status, fact)
+    return tuple(meaning for meaning in value if meaning.subcode is None) if fact == "meanings" else value
 
 
 def comparison(a: Status, b: Status, facts: Iterable[str]) -> Comparison:
-    """Compare two statuses fact by fact, in the order of `facts`."""
-    pairs = ((fact, getattr(a, fact), getattr(b, fact)) for fact in facts)
+    """Compare two statuses fact by fact, in the order of `facts`; the same words from two sources are no difference."""
+    rows = [Difference(fact, _compared(a, fact), _compared(b, fact)) for fact in facts]
     rule = next((row.rule for row in a.confused_with if row.other is b), "")
-    return Comparison(a, b, tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2]), rule)
+    return Comparison(a, b, tuple(row for row in rows if _shown(row.a) != _shown(row.b)), rule)

@@ -25,7 +25,6 @@ __all__ = [
     "State",
     "StatusClass",
     "Strength",
-    "Visibility",
 ]
 
 
@@ -203,15 +202,3 @@ class Health(Enum):
     SUCCESS = "success"
     FAILURE = "failure"
     NEUTRAL = "neutral"
-
-
-class Visibility(Enum):
-    """Where a vendor's code can be met."""
-
-    SENT = "sent"
-    LOG_ONLY = "log only"
-    """Never on the wire: in a log, a metric, or made up by a client library."""
-    BODY_ONLY = "body only"
-    """In the content, under another status code."""
-    REWRITTEN = "rewritten"
-    """Becomes another status code before it is sent."""

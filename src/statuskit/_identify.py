@@ -12,6 +12,7 @@ from statuskit.messages import Headers, view
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from statuskit.messages import HeadersLike
     from statuskit.model import Meaning
 
 __all__ = ["meaning_of", "message_of"]
@@ -19,7 +20,7 @@ __all__ = ["meaning_of", "message_of"]
 _LONGEST_VALUE = 1024
 
 
-def message_of(status_or_response: object, headers: object) -> tuple[int | None, Headers]:
+def message_of(status_or_response: object, headers: HeadersLike) -> tuple[int | None, Headers]:
     """Return the status and the header fields of a response, or of a number; no status where it is something else."""
     given = Headers.of(headers)
     if isinstance(status_or_response, int) and not isinstance(status_or_response, bool):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum, Flag
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typing_extensions import TypeAliasType
 
     Plain = TypeAliasType("Plain", "bool | int | float | str | list[Plain] | dict[str, Plain] | None")
@@ -22,13 +24,13 @@ def plain(value: object) -> Plain:
     if isinstance(value, int) and not isinstance(value, Enum):
         return int(value)  # a Status inside another record is its number
     if isinstance(value, Flag):
-        return [member.name.lower() for member in type(value) if member in value and member.name]
+        return [member.name.lower().replace("_", " ") for member in type(value) if member in value and member.name]
     if isinstance(value, Enum):
         return plain(value.value)
     kind = type(value)
     if attrs.has(kind):
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(kind)}
     if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
+        return [plain(item) for item in cast("Sequence[object]", value)]
     msg = f"no plain form for {type(value).__name__}"
     raise TypeError(msg)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from statuskit.data.prose import BY_CODE
+from statuskit.data.topics import TOPICS
 from statuskit.data.vendors import BY_NUMBER
 
 if TYPE_CHECKING:
@@ -18,13 +19,16 @@ __all__ = ["ranked"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST_TEXT: Final = 200
-# A word that stands in several places counts for the best of them.
-_WEIGHT_NUMBER: Final = 100
-_WEIGHT_SUBCODE: Final = 60
-_WEIGHT_NAME: Final = 20
-_WEIGHT_VENDOR: Final = 12
-_WEIGHT_SUMMARY: Final = 4
-_WEIGHT_PROSE: Final = 1
+# A word that stands in several places counts for the best of them. What a vendor says of a sub-code counts least: it is
+# about a case of a case.
+_NUMBER: Final = 100
+_SUBCODE: Final = 60
+_NAME: Final = 20
+_VENDOR: Final = 12
+_TOPIC: Final = 15
+_SUMMARY: Final = 8
+_PROSE: Final = 5
+_OF_SUBCODE: Final = 2
 _SHORTEST_PREFIX: Final = 3
 _PREFIX_SHARE: Final = 0.5
 
@@ -57,20 +61,23 @@ def _index(registered: tuple[Status, ...]) -> tuple[tuple[int, dict[str, float]]
     found: dict[int, dict[str, float]] = {}
 
     def add(code: int, text: str, weight: float) -> None:
-        weights = found.setdefault(code, {str(code): _WEIGHT_NUMBER})
+        weights = found.setdefault(code, {str(code): _NUMBER})
         for word in _words(text):
             weights[word] = max(weight, weights.get(word, 0.0))
 
     for status in registered:
         prose = BY_CODE[status.code]
         for name in (status.phrase, status.name, *status.aliases):
-            add(status.code, name, _WEIGHT_NAME)
-        add(status.code, status.summary, _WEIGHT_SUMMARY)
-        for long in (prose.description, prose.use_when, prose.look_first, prose.client_action, *prose.causes):
-            add(status.code, long, _WEIGHT_PROSE)
+            add(status.code, name, _NAME)
+        add(status.code, status.summary, _SUMMARY)
+        for text in (prose.description, prose.use_when, prose.look_first, prose.client_action, *prose.causes):
+            add(status.code, text, _PROSE)
+    for words, codes in TOPICS.items():
+        for place, code in enumerate(codes):
+            add(code, words, _TOPIC - place)
     for code, meanings in BY_NUMBER.items():
         for meaning in meanings:
-            add(code, meaning.subcode or "", _WEIGHT_SUBCODE)
-            add(code, f"{meaning.vendor} {meaning.name}", _WEIGHT_VENDOR)
-            add(code, meaning.summary, _WEIGHT_SUMMARY)
+            add(code, meaning.subcode or "", _SUBCODE)
+            add(code, f"{meaning.vendor} {meaning.name}", _OF_SUBCODE if meaning.subcode else _VENDOR)
+            add(code, meaning.summary, _OF_SUBCODE if meaning.subcode else _SUMMARY)
     return tuple(sorted(found.items()))

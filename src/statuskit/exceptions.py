@@ -51,11 +51,19 @@ class InvalidMessageError(StatusKitError, TypeError):
 
 
 def quoted(value: object) -> str:
-    """Return what was given in a form fit for a message: short, and safe on objects that misbehave."""
+    """
+    Return what was given in a form fit for a message: short, and safe on objects that misbehave.
+
+    Of a container only its type and size are told: what it holds may be long, or secret, as header fields are.
+    """
     try:
-        # A number too long for str() and a text of megabytes are both cut before they are shown.
-        text = repr(value[:_LONGEST_QUOTE]) if isinstance(value, (str, bytes)) else repr(value)
-    except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything
+        if isinstance(value, (str, bytes)):
+            # Cut before it is shown, since it may be megabytes.
+            text = repr(value[:_LONGEST_QUOTE])
+            return f"{text}..." if len(value) > _LONGEST_QUOTE else text
+        if isinstance(value, (dict, list, tuple, set, frozenset)):
+            return f"<{type(value).__name__} of {len(value)}>"
+        text = repr(value)
+    except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything, as does an int of too many digits
         return f"<{type(value).__name__}>"
-    cut = len(text) > _LONGEST_QUOTE or (isinstance(value, (str, bytes)) and len(value) > _LONGEST_QUOTE)
-    return f"{text[:_LONGEST_QUOTE]}..." if cut else text
+    return f"{text[:_LONGEST_QUOTE]}..." if len(text) > _LONGEST_QUOTE else text

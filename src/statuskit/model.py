@@ -7,7 +7,8 @@ above (prose, vendors' meanings, neighbours, sources) `registry` hands over once
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 
@@ -23,10 +24,9 @@ from statuskit._enums import (
     State,
     StatusClass,
     Strength,
-    Visibility,
 )
-from statuskit._plain import plain
-from statuskit._records import Citation, Confusion, HeaderRule, Meaning, Method, RetryRule
+from statuskit._late import late
+from statuskit._records import Citation, HeaderRule, RetryRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,22 +35,24 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from statuskit._above import Above
+    from statuskit._compare import Comparison, Difference
+    from statuskit._facts import FACTS
+    from statuskit._meanings import Confusion, Meaning, Method, Visibility
     from statuskit._plain import Plain
 
 __all__ = [
     "ANY_METHOD",
     "FACTS",
-    "IDENTITY",
     "NO_METHOD",
-    "PROSE",
-    "SEMANTICS",
     "Applied",
     "Cacheability",
     "Change",
     "Citation",
+    "Comparison",
     "Condition",
     "Confusion",
     "Content",
+    "Difference",
     "HeaderRule",
     "Health",
     "Meaning",
@@ -66,53 +68,6 @@ __all__ = [
 ]
 
 
-# The names of a Status's facts, in the order in which people are shown them.
-IDENTITY: Final = (
-    "code",
-    "name",
-    "phrase",
-    "aliases",
-    "status_class",
-    "state",
-    "registered_on",
-    "expires_on",
-    "summary",
-    "defined_in",
-    "docs_url",
-)
-SEMANTICS: Final = (
-    "is_informational",
-    "is_success",
-    "is_redirection",
-    "is_client_error",
-    "is_server_error",
-    "is_error",
-    "is_final",
-    "is_registered",
-    "is_vendor",
-    "is_deprecated",
-    "is_reserved",
-    "treat_as",
-    "cacheability",
-    "is_cacheable",
-    "content",
-    "allows_content",
-    "header_rules",
-    "required_headers",
-    "redirect",
-    "is_redirect",
-    "is_permanent",
-    "retry_rule",
-    "applied",
-    "repeat_after",
-    "conditions",
-    "health",
-    "meanings",
-)
-PROSE: Final = ("description", "use_when", "avoid_when", "causes", "look_first", "client_action")
-FACTS: Final = (*IDENTITY, *SEMANTICS, "confused_with", *PROSE)
-
-
 class _AnyMethod(frozenset[str]):
     """The set of all method names, known and to come."""
 
@@ -124,12 +79,54 @@ class _AnyMethod(frozenset[str]):
 
 ANY_METHOD = _AnyMethod()
 NO_METHOD: frozenset[str] = frozenset()
-_ERRORS = frozenset({StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR, StatusClass.INVALID})
+_BY_CLASS = MappingProxyType(
+    {
+        kind: {
+            "is_informational": kind is StatusClass.INFORMATIONAL,
+            "is_success": kind is StatusClass.SUCCESS,
+            "is_redirection": kind is StatusClass.REDIRECTION,
+            "is_client_error": kind is StatusClass.CLIENT_ERROR,
+            "is_server_error": kind is StatusClass.SERVER_ERROR,
+            "is_error": kind in {StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR, StatusClass.INVALID},
+            "is_final": kind is not StatusClass.INFORMATIONAL,
+        }
+        for kind in StatusClass
+    }
+)
+
+
+class _Derived(int):
+    """What follows from a row: worked out once, when the Status is made. Not fields of attrs, which would cost time."""
+
+    status_class: StatusClass
+    is_informational: bool
+    is_success: bool
+    is_redirection: bool
+    is_client_error: bool
+    is_server_error: bool
+    is_error: bool
+    is_final: bool
+    is_registered: bool
+    is_deprecated: bool
+    is_reserved: bool
+    is_cacheable: bool
+    """Heuristically cacheable: may be stored without an explicit lifetime (RFC 9110, section 15.1)."""
+    allows_content: bool
+    required_headers: tuple[str, ...]
+    """Fields that the response MUST carry, always or under the condition of their rule."""
+    is_redirect: bool
+    """There is a Location to follow."""
+    repeat: Repeat
+    """When the same request, unchanged, may be sent again; `is_retryable()` answers for a method."""
+    applied: Applied
+    repeat_after: Change | None
+    conditions: Condition
+    health: Health
 
 
 @final
 @attrs.frozen(slots=False, eq=False, order=False, repr=False, kw_only=True)
-class Status(int):
+class Status(_Derived):
     """
     One HTTP status code and everything known about it. It is an int, so it goes wherever a number goes.
 
@@ -165,34 +162,10 @@ class Status(int):
     """ISO date of a temporary registration; None for the permanent ones."""
     expires_on: str | None
     """ISO date on which a temporary registration ends."""
-    _repeatable: frozenset[str]
+    _repeatable: frozenset[str] = attrs.field(alias="repeatable")
     """The methods under which an identical repeat is allowed."""
-    _cited: Mapping[str, Citation]
+    cited: Mapping[str, Citation]
     """Sources of the facts that have another one than their kind has."""
-
-    # Derived from the row, once.
-    status_class: StatusClass = attrs.field(init=False)
-    is_informational: bool = attrs.field(init=False)
-    is_success: bool = attrs.field(init=False)
-    is_redirection: bool = attrs.field(init=False)
-    is_client_error: bool = attrs.field(init=False)
-    is_server_error: bool = attrs.field(init=False)
-    is_error: bool = attrs.field(init=False)
-    is_final: bool = attrs.field(init=False)
-    is_registered: bool = attrs.field(init=False)
-    is_deprecated: bool = attrs.field(init=False)
-    is_reserved: bool = attrs.field(init=False)
-    is_cacheable: bool = attrs.field(init=False)
-    """Heuristically cacheable: may be stored without an explicit lifetime (RFC 9110, section 15.1)."""
-    allows_content: bool = attrs.field(init=False)
-    required_headers: tuple[str, ...] = attrs.field(init=False)
-    """Fields that the response MUST carry, always or under the condition of their rule."""
-    is_redirect: bool = attrs.field(init=False)
-    """There is a Location to follow."""
-    applied: Applied = attrs.field(init=False)
-    repeat_after: Change | None = attrs.field(init=False)
-    conditions: Condition = attrs.field(init=False)
-    health: Health = attrs.field(init=False)
 
     _above: ClassVar[Above]
 
@@ -206,13 +179,7 @@ class Status(int):
         kind = StatusClass.of(self.code)
         rule = self.retry_rule
         facts["status_class"] = kind
-        facts["is_informational"] = kind is StatusClass.INFORMATIONAL
-        facts["is_success"] = kind is StatusClass.SUCCESS
-        facts["is_redirection"] = kind is StatusClass.REDIRECTION
-        facts["is_client_error"] = kind is StatusClass.CLIENT_ERROR
-        facts["is_server_error"] = kind is StatusClass.SERVER_ERROR
-        facts["is_error"] = kind in _ERRORS
-        facts["is_final"] = kind is not StatusClass.INFORMATIONAL
+        facts.update(_BY_CLASS[kind])
         facts["is_registered"] = self.state is not State.UNREGISTERED
         facts["is_deprecated"] = self.state is State.DEPRECATED
         facts["is_reserved"] = self.state is State.RESERVED
@@ -221,6 +188,7 @@ class Status(int):
         required = (rule.name for rule in self.header_rules if rule.strength is Strength.MUST)
         facts["required_headers"] = tuple(dict.fromkeys(required))
         facts["is_redirect"] = self.redirect is not None
+        facts["repeat"] = rule.repeat
         facts["applied"] = rule.applied
         facts["repeat_after"] = rule.repeat_after
         facts["conditions"] = rule.conditions
@@ -266,8 +234,8 @@ class Status(int):
         """
         if idempotent is None:
             return method in self._repeatable
-        repeat = self.retry_rule.repeat
-        return repeat is Repeat.ALWAYS or (idempotent and repeat is Repeat.IDEMPOTENT)
+        # What the caller knows stands for the method: one that is idempotent, or one that no list has.
+        return ("GET" if idempotent else "") in self._repeatable
 
     def requires_header(self, name: str) -> bool:
         """
@@ -367,6 +335,9 @@ class Status(int):
 
     def to_dict(self) -> dict[str, Plain]:
         """Return every fact in plain JSON types, in the order of `FACTS`; another Status is its number."""
+        from statuskit._facts import FACTS
+        from statuskit._plain import plain
+
         return {fact: plain(getattr(self, fact)) for fact in FACTS}
 
     def __rich_repr__(self) -> Iterator[object]:
@@ -380,4 +351,19 @@ class Status(int):
 
 def _restore(code: int) -> Status:
     """Give pickle the one Status of `code`."""
-    return Status._above.restore(code)  # noqa: SLF001  the same module
+    return Status._above.restore(code)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  the same module
+
+
+if not TYPE_CHECKING:
+    _LATE = {
+        "Comparison": "statuskit._compare",
+        "Confusion": "statuskit._meanings",
+        "Difference": "statuskit._compare",
+        "FACTS": "statuskit._facts",
+        "Meaning": "statuskit._meanings",
+        "Method": "statuskit._meanings",
+        "Visibility": "statuskit._meanings",
+    }
+
+    # Records that few questions need are made when one does: a class of attrs takes longer to make than all 64 rows.
+    __getattr__ = late(__name__, _LATE)

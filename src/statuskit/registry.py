@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, final, overload
 
 from statuskit._enums import CODES
-from statuskit.data.methods import METHODS
+from statuskit._late import late
 from statuskit.data.registered import (
     BY_CODE,
     BY_NAME,
@@ -24,7 +24,7 @@ from statuskit.data.registered import (
     Success2xx,
 )
 from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted
-from statuskit.model import SEMANTICS, Confusion, Status, StatusClass
+from statuskit.model import Status, StatusClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
     from statuskit._above import ProseLike
     from statuskit._compare import Comparison
-    from statuskit.model import Citation, Meaning
+    from statuskit.data.method_records import METHODS
+    from statuskit.messages import HeadersLike
+    from statuskit.model import Citation, Confusion, Meaning
 
 __all__ = ["HTTP", "METHODS", "compare", "identify", "lookup", "search"]
 
@@ -123,7 +125,7 @@ class _Raise(Enum):
 def lookup(key: SupportsIndex | str, /) -> Status: ...
 @overload
 def lookup(key: object, /, *, default: T) -> Status | T: ...
-def lookup(key: object, /, *, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.NO_DEFAULT) -> Status | T:
+def lookup(key: object, /, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.NO_DEFAULT) -> Status | T:
     """
     Return the Status of a number, a phrase, a name or a status line.
 
@@ -143,10 +145,13 @@ def lookup(key: object, /, *, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.N
     >>> lookup(404), lookup("payload too large"), lookup("HTTP/1.1 503 Down"), lookup(520).is_server_error
     (<Status 404 Not Found>, <Status 413 Content Too Large>, <Status 503 Service Unavailable>, True)
     """
-    if type(key) is int:
-        status = _KNOWN.get(key)
-        if status is not None:
-            return status
+    # The fast path. Only a true int may look into the dict, where 404.0 would be found too; and `default`, keyword-only
+    # by contract, is not so here, since CPython 3.11 and later calls a function with such parameters a quarter slower.
+    try:
+        if type(key) is int:
+            return _KNOWN[key]
+    except KeyError:
+        pass
     try:
         return _find(key)
     except StatusKitError:
@@ -156,6 +161,8 @@ def lookup(key: object, /, *, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.N
 
 
 def _find(key: object) -> Status:
+    if isinstance(key, Status):
+        return key
     return _from_text(key) if isinstance(key, str) else _from_number(key)
 
 
@@ -209,7 +216,7 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
 
 def identify(
     status_or_response: object,
-    headers: object = (),
+    headers: HeadersLike = (),
     *,
     vendor: str | None = None,
     substatus: int | str | None = None,
@@ -248,9 +255,10 @@ def compare(a: SupportsIndex | str, b: SupportsIndex | str, /) -> Comparison:
 
     >>> from statuskit import compare
     >>> [row.fact for row in compare(307, 308).differences]
-    ['cacheability', 'is_cacheable', 'is_permanent']
+    ['cacheability', 'is_cacheable', 'is_permanent', 'meanings']
     """
     from statuskit._compare import comparison
+    from statuskit._facts import SEMANTICS
 
     return comparison(lookup(a), lookup(b), SEMANTICS)
 
@@ -258,7 +266,9 @@ def compare(a: SupportsIndex | str, b: SupportsIndex | str, /) -> Comparison:
 class _AboveTheModel:
     """What a Status asks of this room; `statuskit._above` has the contract."""
 
-    restore = staticmethod(lookup)
+    @staticmethod
+    def restore(code: int) -> Status:
+        return lookup(code)
 
     @staticmethod
     def treat_as(status: Status) -> Status:
@@ -272,6 +282,7 @@ class _AboveTheModel:
 
     @staticmethod
     def confused_with(status: Status) -> tuple[Confusion, ...]:
+        from statuskit._meanings import Confusion
         from statuskit.data.confusions import PAIRS
 
         others = ((pair, pair.b if pair.a == status else pair.a) for pair in PAIRS if status in {pair.a, pair.b})
@@ -298,4 +309,8 @@ class _AboveTheModel:
         return source_of(status, fact)
 
 
-Status._above = _AboveTheModel()  # noqa: SLF001  the one hand-over; model.py says why
+# The one hand-over; model.py says why.
+Status._above = _AboveTheModel()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+if not TYPE_CHECKING:
+    __getattr__ = late(__name__, {"METHODS": "statuskit.data.method_records"})

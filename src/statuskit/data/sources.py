@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.model import PROSE, Cacheability, Citation, StatusClass, Strength
+from statuskit._facts import PROSE
+from statuskit.model import Cacheability, Citation, StatusClass, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,7 +87,7 @@ def _of_definition(status: Status) -> Citation:
 
 
 def _own(status: Status, fact: str) -> Citation | None:
-    return status._cited.get(fact)  # noqa: SLF001  the row's own word
+    return status.cited.get(fact)
 
 
 def _of_standing(status: Status) -> Citation:
@@ -110,7 +111,9 @@ SOURCES: Final[Mapping[str, Callable[[Status], Citation]]] = MappingProxyType(
         **dict.fromkeys(("content", "allows_content"), _of_content),
         **dict.fromkeys(("header_rules", "required_headers", "requires_header"), _of_headers),
         **dict.fromkeys(("redirect", "is_redirect", "is_permanent", "redirect_method"), _of_redirect),
-        **dict.fromkeys(("retry_rule", "applied", "repeat_after", "conditions", "health", "is_retryable"), _of_retry),
+        **dict.fromkeys(
+            ("repeat", "retry_rule", "applied", "repeat_after", "conditions", "health", "is_retryable"), _of_retry
+        ),
         **dict.fromkeys(("is_vendor", "meanings", "meaning"), _of_meanings),
         "confused_with": _of_confusions,
     }

@@ -313,7 +313,7 @@ class ClientError4xx:
         429,
         name="TOO_MANY_REQUESTS",
         phrase="Too Many Requests",
-        summary="The client has sent too many requests within a given time.",
+        summary="The client has sent too many requests within a given time: it is over a rate limit.",
         defined_in=_rfc(6585, "4"),
         cacheability=Cacheability.PROHIBITED,
         header_rules=(

@@ -1,0 +1,62 @@
+"""
+The command line over statuskit: it asks the registry and shows the answers, and has no opinion of its own.
+
+Answers go to stdout, all else to stderr. Exit status: 0 found, 1 not found, 2 usage, 74 the answer could not be
+written, 130 interrupted, 141 nobody reads the answer any more.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from statuskit.cli._output import Output
+from statuskit.cli._parser import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+# What a shell reports of a program that a signal ended (128 and the signal's number), and EX_IOERR of sysexits.h.
+_INTERRUPTED: Final = 130
+_NO_READER: Final = 141
+_NOT_WRITTEN: Final = 74
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run one command and return the exit status.
+
+    Args:
+        argv: the arguments, without the program's name; those of the process by default.
+
+    >>> from statuskit.cli import main
+    >>> main(["search", "--limit=1", "slow", "down"])
+    429  Too Many Requests  The client has sent too many requests within a given time.
+    0
+    """
+    output = Output.standard()
+    try:
+        status = _run(sys.argv[1:] if argv is None else argv, output)
+        output.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        output.abandon()
+        return _NO_READER
+    except OSError as problem:
+        output.abandon()
+        output.complain(f"the answer could not be written: {problem.strerror}")
+        return _NOT_WRITTEN
+    return status
+
+
+def _run(argv: Sequence[str], output: Output) -> int:
+    try:
+        arguments = parse(argv)
+    except SystemExit as stop:  # argparse has said what there is to say
+        return int(stop.code or 0)
+    from statuskit.cli._commands import COMMANDS
+
+    return COMMANDS[arguments.command](arguments, output)

@@ -1,0 +1,214 @@
+"""The commands: each asks the registry one thing, shows the answer and returns the exit status."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from statuskit._enums import CODES
+from statuskit.cli._complaints import no_meaning, nothing_listed, unknown_key
+from statuskit.exceptions import StatusKitError, quoted
+from statuskit.model import State
+from statuskit.registry import HTTP, compare, identify, lookup, search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from statuskit.cli._output import Output
+    from statuskit.cli._parser import Arguments
+    from statuskit.model import Meaning, Status
+
+__all__ = ["COMMANDS"]
+
+_FOUND: Final = 0
+_NOT_FOUND: Final = 1
+_LONGEST_NUMBER: Final = 6
+
+
+def _explain(arguments: Arguments, output: Output) -> int:
+    keys = _keys(arguments.keys)
+    statuses, complaints = _looked_up(keys)
+    if arguments.json and statuses:
+        # The form depends on what was asked, never on what was found.
+        output.show_json([status.to_dict() for status in statuses] if len(keys) > 1 else statuses[0].to_dict())
+    elif statuses:
+        from statuskit.cli._card import card
+
+        output.show(*(card(status, subcodes=arguments.all) for status in statuses))
+    return _complain(complaints, output)
+
+
+def _looked_up(keys: Iterable[str]) -> tuple[list[Status], list[str]]:
+    """Return the statuses of some keys, each once, and what is to be said of the keys that name none."""
+    answers = list(map(_status_or_complaint, keys))
+    statuses = dict.fromkeys(answer for answer in answers if not isinstance(answer, str))
+    return list(statuses), [answer for answer in answers if isinstance(answer, str)]
+
+
+def _status_or_complaint(key: str) -> Status | str:
+    try:
+        return lookup(key)
+    except StatusKitError as problem:
+        return unknown_key(key, problem)
+
+
+def _keys(keys: list[str]) -> list[str]:
+    """Take several words that are one phrase for one key, since quotes are easily forgotten."""
+    from statuskit._text import named
+
+    phrase = " ".join(keys)
+    return [phrase] if len(keys) > 1 and named(phrase) is not None else keys
+
+
+def _complain(complaints: Iterable[str], output: Output) -> int:
+    output.flush()  # the answers come first wherever both go to the same place
+    status = _FOUND
+    for complaint in complaints:
+        output.complain(complaint)
+        status = _NOT_FOUND
+    return status
+
+
+def _search(arguments: Arguments, output: Output) -> int:
+    text = " ".join(arguments.text)
+    found = search(text, limit=arguments.limit)
+    if arguments.json:
+        output.show_json([status.to_dict() for status in found])
+    elif found:
+        from statuskit.cli._pages import found_page
+
+        output.show(found_page(found))
+    return _complain(() if found else (f"nothing found for {quoted(text)}",), output)
+
+
+def _compare(arguments: Arguments, output: Output) -> int:
+    _, complaints = _looked_up((arguments.a, arguments.b))
+    if not complaints:
+        found = compare(arguments.a, arguments.b)
+        if arguments.json:
+            output.show_json(found.to_dict())
+        else:
+            from statuskit.cli._pages import comparison_page
+
+            output.show(comparison_page(found))
+    return _complain(complaints, output)
+
+
+def _list(arguments: Arguments, output: Output) -> int:
+    vendor = arguments.vendor
+    wider = arguments.all or vendor is not None or State.UNREGISTERED in arguments.state
+    candidates = [status for status in _statuses(unregistered=wider) if _is_of(status, vendor)]
+    found = [status for status in candidates if _fits(status, arguments)]
+    meanings = () if vendor is None else _meanings(vendor, found, whole=len(found) == len(candidates))
+    if arguments.json:
+        output.show_json([status.to_dict() for status in found])
+    elif meanings:
+        from statuskit.cli._pages import meanings_page
+
+        output.show(meanings_page(meanings))
+    elif found:
+        from statuskit.cli._pages import listed_page
+
+        output.show(listed_page(found))
+    return _complain(() if found or meanings else (nothing_listed(vendor),), output)
+
+
+def _statuses(*, unregistered: bool) -> list[Status]:
+    """Return the registered statuses, and those that only vendors use, in order."""
+    if not unregistered:
+        return list(HTTP)
+    from statuskit.data.vendors import BY_NUMBER
+
+    # Some numbers in logs stand for no response at all, and are no status.
+    return [lookup(code) for code in sorted({*map(int, HTTP), *BY_NUMBER}) if code in CODES]
+
+
+def _is_of(status: Status, vendor: str | None) -> bool:
+    return vendor is None or any(meaning.is_of(vendor) for meaning in status.meanings)
+
+
+def _fits(status: Status, wanted: Arguments) -> bool:
+    """Whether a status is what was asked for, in every respect that was named."""
+    return (
+        (not wanted.status_class or status.status_class in wanted.status_class)
+        and (not wanted.state or status.state in wanted.state)
+        and (wanted.cacheable is None or status.is_cacheable is wanted.cacheable)
+        # Methods are case-sensitive and those who type them are not; no registered one has small letters.
+        and (wanted.retryable is None or status.is_retryable(wanted.retryable.upper()))
+        and (wanted.requires is None or status.requires_header(wanted.requires))
+    )
+
+
+def _meanings(vendor: str, statuses: Iterable[Status], *, whole: bool) -> tuple[Meaning, ...]:
+    """Return what a vendor means by these statuses; if these are all of its, also what comes with no status."""
+    from statuskit.data.vendors import MEANINGS
+
+    numbers = frozenset(statuses)
+    return tuple(
+        meaning
+        for meaning in MEANINGS
+        if meaning.is_of(vendor)
+        and (
+            not numbers.isdisjoint(_numbers(meaning)) or (whole and not any(map(CODES.__contains__, _numbers(meaning))))
+        )
+    )
+
+
+def _numbers(meaning: Meaning) -> tuple[int, ...]:
+    return meaning.carried_by if meaning.code is None else (meaning.code,)
+
+
+def _identify(arguments: Arguments, output: Output) -> int:
+    try:
+        found = identify(
+            _number_or_key(arguments.status),
+            arguments.header,
+            vendor=arguments.vendor,
+            substatus=arguments.substatus,
+        )
+    except StatusKitError as problem:
+        return _complain((unknown_key(arguments.status, problem),), output)
+    if arguments.json:
+        from statuskit._plain import plain
+
+        output.show_json(plain(found))
+    elif found:
+        from statuskit.cli._pages import meaning_page
+
+        output.show(meaning_page(found))
+    return _complain(() if found else (no_meaning(arguments.status, arguments.vendor),), output)
+
+
+def _number_or_key(text: str) -> int | str:
+    """Take digits for a number, whatever it is: what is no status may still have a meaning in some logs."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else text
+
+
+def _dump(arguments: Arguments, output: Output) -> int:
+    if arguments.schema:
+        from statuskit.cli._schema import dump_schema
+
+        output.show_json(dump_schema())
+        return _FOUND
+    statuses = _statuses(unregistered=arguments.all)
+    if arguments.csv:
+        from statuskit.cli._csv import table
+
+        output.answer(table(statuses))
+    else:
+        from statuskit._version import __version__
+
+        output.show_json({"statuskit": __version__, "statuses": [status.to_dict() for status in statuses]})
+    return _FOUND
+
+
+COMMANDS: Final[Mapping[str, Callable[[Arguments, Output], int]]] = MappingProxyType(
+    {
+        "explain": _explain,
+        "search": _search,
+        "compare": _compare,
+        "list": _list,
+        "identify": _identify,
+        "dump": _dump,
+    }
+)

@@ -1,0 +1,78 @@
+"""What is said where there is no answer: what was given, never at length, and what comes near it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from statuskit.cli._words import named
+from statuskit.exceptions import StatusKitError, UnknownStatusError, quoted
+from statuskit.model import StatusClass
+from statuskit.registry import identify, lookup, search
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["no_meaning", "nothing_listed", "unknown_key"]
+
+_MOST_HINTS: Final = 3
+_LONGEST_HINT: Final = 64
+
+
+def unknown_key(key: str, problem: StatusKitError) -> str:
+    """Say that a key names no status, and what it may have meant."""
+    if not isinstance(problem, UnknownStatusError):
+        return str(problem)
+    hint = f"did you mean {_or(problem.suggestions)}?" if problem.suggestions else _hint(key)
+    return f"unknown status: {quoted(key)}; {hint}"
+
+
+def _hint(key: str) -> str:
+    short = key[:_LONGEST_HINT].strip()
+    kind = _class_named(short)
+    if kind is not None:
+        return f"for a class: statuskit list --class {kind.value}"
+    carrier, _, subcode = short.partition(".")
+    status = lookup(carrier, default=None)
+    if status is not None and identify(status, substatus=subcode) is not None:
+        return f"for a sub-code: statuskit identify {status.code} --substatus {subcode}"
+    topics = [named(status) for status in search(short, limit=_MOST_HINTS)]
+    return f"nearest by topic: {_or(topics)}" if topics else "try other words: statuskit search TEXT"
+
+
+def _class_named(text: str) -> StatusClass | None:
+    try:
+        return StatusClass.parse(text)
+    except StatusKitError:
+        return None
+
+
+def nothing_listed(vendor: str | None) -> str:
+    """Say that a list is empty, or that nobody is called what the vendor was called."""
+    return _no_vendor(vendor) or "no status fits all of that"
+
+
+def no_meaning(key: str, vendor: str | None) -> str:
+    """Say that no vendor's meaning fits, or that nobody is called what the vendor was called."""
+    return _no_vendor(vendor) or f"no vendor's meaning of {quoted(key)} fits; see statuskit explain STATUS"
+
+
+def _no_vendor(vendor: str | None) -> str:
+    """Say that nobody is called that; nothing where somebody is, or nobody was named."""
+    from difflib import get_close_matches
+
+    from statuskit.data.vendors import MEANINGS
+
+    if vendor is None or any(meaning.is_of(vendor) for meaning in MEANINGS):
+        return ""
+    # The whole name may have been meant, or any word of it.
+    names: dict[str, str] = {}
+    for meaning in MEANINGS:
+        for name in (meaning.vendor, *meaning.vendor.split()):
+            names.setdefault(name.casefold(), meaning.vendor)
+    near = get_close_matches(vendor[:_LONGEST_HINT].casefold(), names, n=_MOST_HINTS)
+    hint = f"; did you mean {_or(tuple(dict.fromkeys(names[name] for name in near)))}?" if near else ""
+    return f"no vendor is called {quoted(vendor)}{hint}"
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(names)

@@ -1,0 +1,57 @@
+"""The shape of an answer to people: what is said, not how it is drawn. Two renderers draw the same page."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+import attrs
+
+__all__ = ["Look", "Page", "Section", "Tone"]
+
+
+class Look(Enum):
+    """What the cells of a section's rows are."""
+
+    TEXT = auto()
+    """One cell: a paragraph."""
+    BULLETS = auto()
+    """One cell: a point of a list."""
+    FACTS = auto()
+    """A label and what it says."""
+    ENTRIES = auto()
+    """A heading and paragraphs below it."""
+    TABLE = auto()
+    """Columns, which the section may name."""
+
+
+class Tone(Enum):
+    """The colour of a page's title: the name that it has everywhere, and its number on terminals."""
+
+    BLUE = 34
+    GREEN = 32
+    YELLOW = 33
+    RED = 31
+    MAGENTA = 35
+    CYAN = 36
+
+
+@attrs.frozen
+class Section:
+    """A part of a page. A section without a title is drawn without one."""
+
+    title: str
+    look: Look
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """An answer. Without a title it is only its sections."""
+
+    title: str = ""
+    subtitle: str = ""
+    lead: str = ""
+    """What stands out: one paragraph."""
+    tone: Tone = Tone.BLUE
+    sections: tuple[Section, ...]
