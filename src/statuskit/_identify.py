@@ -21,11 +21,11 @@ _LONGEST_VALUE = 1024
 
 
 def message_of(status_or_response: object, headers: HeadersLike) -> tuple[int | None, Headers]:
-    """Return the status and the header fields of a response, or of a number; no status where it is something else."""
+    """Return the number and the header fields of a response; no number where `lookup()` has to find it."""
     given = Headers.of(headers)
-    if isinstance(status_or_response, int) and not isinstance(status_or_response, bool):
-        return int(status_or_response), given  # numbers that are no status have a meaning in some logs
-    if isinstance(status_or_response, str):
+    if type(status_or_response) is int and status_or_response in BY_NUMBER:
+        return status_or_response, given  # some logs give a meaning to a number that is no status, such as 0
+    if issubclass(type(status_or_response), (int, str)):
         return None, given
     try:
         response = view(status_or_response)
@@ -38,7 +38,7 @@ def meaning_of(
     code: int, headers: Headers, *, vendor: str | None, substatus: int | str | None, standard: bool
 ) -> Meaning | None:
     """Return the meaning of `code` that the vendor, the sub-code or the header fields point at."""
-    if substatus is not None:
+    if substatus is not None and str(substatus):
         return _of_subcode(code, str(substatus), vendor)
     if vendor is not None:
         return _of_vendor(code, vendor)

@@ -9,24 +9,24 @@ import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
-    from typing_extensions import TypeAliasType
-
-    Plain = TypeAliasType("Plain", "bool | int | float | str | list[Plain] | dict[str, Plain] | None")
+    Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
 __all__ = ["plain"]
 
 
 def plain(value: object) -> Plain:
     """Return `value` as None, bool, int, float, str, list and dict: what `json.dumps` takes without help."""
-    if value is None or isinstance(value, (bool, float, str)):
-        return value
-    if isinstance(value, int) and not isinstance(value, Enum):
-        return int(value)  # a Status inside another record is its number
+    # Enums first: some are numbers or text as well.
     if isinstance(value, Flag):
         return [member.name.lower().replace("_", " ") for member in type(value) if member in value and member.name]
     if isinstance(value, Enum):
         return plain(value.value)
+    if value is None or isinstance(value, (bool, float, str)):
+        return value
+    if isinstance(value, int):
+        return int(value)  # a Status inside another record is its number
     kind = type(value)
     if attrs.has(kind):
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(kind)}

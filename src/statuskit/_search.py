@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from statuskit._enums import CODES
 from statuskit.data.prose import BY_CODE
 from statuskit.data.topics import TOPICS
 from statuskit.data.vendors import BY_NUMBER
@@ -75,7 +76,8 @@ def _index(registered: tuple[Status, ...]) -> tuple[tuple[int, dict[str, float]]
     for words, codes in TOPICS.items():
         for place, code in enumerate(codes):
             add(code, words, _TOPIC - place)
-    for code, meanings in BY_NUMBER.items():
+    for code in BY_NUMBER.keys() & set(CODES):
+        meanings = BY_NUMBER[code]
         for meaning in meanings:
             add(code, meaning.subcode or "", _SUBCODE)
             add(code, f"{meaning.vendor} {meaning.name}", _OF_SUBCODE if meaning.subcode else _VENDOR)

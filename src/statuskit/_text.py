@@ -49,7 +49,8 @@ def number_in(text: str) -> int | None:
 
 def named(text: str) -> Status | None:
     """Return the Status of a phrase or a name, old or new, in any case."""
-    return _BY_TEXT.get(_simplified(text)) if len(text) <= _LONGEST_NAME else None
+    name = text.strip()
+    return _BY_TEXT.get(_simplified(name)) if len(name) <= _LONGEST_NAME else None
 
 
 def unknown(text: str) -> UnknownStatusError:

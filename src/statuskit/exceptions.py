@@ -11,6 +11,11 @@ Every message says what was given, what is accepted and, where there is one, the
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sized
+
 __all__ = [
     "InvalidMessageError",
     "InvalidStatusError",
@@ -56,14 +61,19 @@ def quoted(value: object) -> str:
 
     Of a container only its type and size are told: what it holds may be long, or secret, as header fields are.
     """
+    kind = type(value).__name__
     try:
         if isinstance(value, (str, bytes)):
-            # Cut before it is shown, since it may be megabytes.
+            # Cut before it is shown, since it may be megabytes, and after, since an escape takes several characters.
             text = repr(value[:_LONGEST_QUOTE])
-            return f"{text}..." if len(value) > _LONGEST_QUOTE else text
+            return text if len(text) <= _LONGEST_QUOTE + 2 and len(value) <= _LONGEST_QUOTE else _cut(text)
         if isinstance(value, (dict, list, tuple, set, frozenset)):
-            return f"<{type(value).__name__} of {len(value)}>"
+            return f"<{kind} of {len(cast('Sized', value))}>"
         text = repr(value)
     except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything, as does an int of too many digits
-        return f"<{type(value).__name__}>"
-    return f"{text[:_LONGEST_QUOTE]}..." if len(text) > _LONGEST_QUOTE else text
+        return f"<{kind}>"
+    return text if len(text) <= _LONGEST_QUOTE else _cut(text)
+
+
+def _cut(text: str) -> str:
+    return f"{text[:_LONGEST_QUOTE]}..."

@@ -196,7 +196,6 @@ class Status(_Derived):
 
     # --- An int in every way that matters -----------------------------------------------------------------------
 
-    __str__ = int.__repr__  # people write a status into logs and onto wires with str()
 
     def __repr__(self) -> str:
         return f"<Status {self.code} {self.phrase}>" if self.phrase else f"<Status {self.code}>"
@@ -214,6 +213,10 @@ class Status(_Derived):
 
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
+        def __str__(self) -> str: ...
+
+    else:
+        __str__ = int.__repr__  # people write a status into logs and onto wires with str()
 
     # --- Questions with an argument -------------------------------------------------------------------------------
 

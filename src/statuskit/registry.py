@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from operator import index
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, TypeVar, final, overload
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, final, overload
 
 from statuskit._enums import CODES
 from statuskit._late import late
@@ -83,7 +83,7 @@ class _Http(Informational1xx, Success2xx, Redirection3xx, ClientError4xx, Server
 
 def _is_key(key: object) -> bool:
     # A float that equals a code would find it in a dict; a bool is an int.
-    return isinstance(key, (int, str)) and not isinstance(key, bool)
+    return issubclass(type(key), (int, str)) and type(key) is not bool
 
 
 def _not_registered(key: object) -> UnknownStatusError:
@@ -161,16 +161,18 @@ def lookup(key: object, /, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.NO_D
 
 
 def _find(key: object) -> Status:
-    if isinstance(key, Status):
-        return key
-    return _from_text(key) if isinstance(key, str) else _from_number(key)
+    # By type(), because a proxy that stands for nothing yet raises when isinstance() asks for its class.
+    kind = type(key)
+    if kind is Status:
+        return cast("Status", key)
+    return _from_text(cast("str", key)) if issubclass(kind, str) else _from_number(key)
 
 
 def _from_number(key: object, given: object = None) -> Status:
     problem = None
     code = -1
     try:
-        code = -1 if isinstance(key, bool) else index(key)  # type: ignore[arg-type]  # what is no number raises
+        code = -1 if type(key) is bool else index(key)  # type: ignore[arg-type]  # what is no number raises
     except Exception as error:  # noqa: BLE001  a foreign __index__ may raise anything
         problem = error
     if code not in CODES:
@@ -231,7 +233,7 @@ def identify(
         substatus: the vendor's sub-code: 13 of IIS's 404.13, "H12", 1020, "DEPLOYMENT_NOT_FOUND".
 
     Raises:
-        InvalidStatusError, UnknownStatusError: as `lookup()` does.
+        InvalidStatusError, UnknownStatusError: as `lookup()` does, but for a number that some log has a meaning for.
         InvalidMessageError: for header fields in no known form.
 
     >>> from statuskit import identify
@@ -242,8 +244,8 @@ def identify(
     """
     from statuskit._identify import meaning_of, message_of
 
-    status, fields = message_of(status_or_response, headers)
-    code = int(_find(status_or_response)) if status is None else status
+    code, fields = message_of(status_or_response, headers)
+    code = int(_find(status_or_response)) if code is None else code
     return meaning_of(code, fields, vendor=vendor, substatus=substatus, standard=code in BY_CODE)
 
 

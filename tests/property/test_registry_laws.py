@@ -47,12 +47,14 @@ def test_round_trips(status: Status) -> None:
 
 
 @given(respelled(NAMES))
+@example(("NOT_FOUND", " " * 100 + "not_found"))
 def test_names(name: tuple[str, str]) -> None:
     """A name, old or new, is found in any case and with any room."""
     assert HTTP[name[0]] is lookup(name[1])
 
 
 @given(respelled(PHRASES))
+@example(("Not Found", "not found" + "\t" * 100))
 def test_phrases(phrase: tuple[str, str]) -> None:
     """A phrase, old or new, is found in any case and with any room; it is that of the status that it finds."""
     status = lookup(phrase[1])

@@ -14,8 +14,11 @@ _WAIT: Final = HeaderRule("Retry-After", Strength.MAY, "the least time to wait b
 _DRAFT_COHEN: Final = Citation(
     "draft-cohen-http-305-306-responses", "", "https://datatracker.ietf.org/doc/draft-cohen-http-305-306-responses/"
 )
-_GDATA: Final = Citation(
-    "Google Data APIs: resumable media uploads", "", "https://developers.google.com/gdata/docs/resumable_upload"
+_GOOGLE_API_CORE: Final = Citation(
+    "google-api-core, exceptions.ResumeIncomplete",
+    "",
+    "https://github.com/googleapis/python-api-core/blob/main/google/api_core/exceptions.py",
+    as_of="2026-11-21",
 )
 
 
@@ -144,6 +147,6 @@ class Redirection3xx:
         header_rules=(HeaderRule("Location", Strength.SHOULD, "", _rfc(9110, "15.4.9")), _WAIT),
         redirect=Redirect.KEEP,
         is_permanent=True,
-        cited={"redirect": _rfc(7538, "3"), "redirect_method": _rfc(7538, "3"), "aliases": _GDATA},
+        cited={"redirect": _rfc(7538, "3"), "redirect_method": _rfc(7538, "3"), "aliases": _GOOGLE_API_CORE},
     )
     RESUME_INCOMPLETE: Final = PERMANENT_REDIRECT

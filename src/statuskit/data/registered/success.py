@@ -144,6 +144,6 @@ class Success2xx:
         defined_in=_rfc(3229, "10.4.1"),
         header_rules=(
             HeaderRule("ETag", Strength.MUST, "", _rfc(3229, "10.4.1")),
-            HeaderRule("IM", Strength.MUST, "names the manipulations", _rfc(3229, "10.5.2")),
+            HeaderRule("IM", Strength.MUST, "where a range is one of several manipulations", _rfc(3229, "10.5.2")),
         ),
     )
