@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Confusion", "Meaning", "Method", "Visibility"]
 
 
+_LONGEST_VENDOR = 200
+
+
 class Visibility(Enum):
     """Where a vendor's code can be met."""
 
@@ -57,8 +60,8 @@ class Meaning:
 
     def is_of(self, vendor: str) -> bool:
         """Whether `vendor` names this meaning's vendor: every word of it, in any case ("IIS" for "Microsoft IIS")."""
-        wanted = vendor.casefold().split()
-        return bool(wanted) and set(wanted) <= set(self.vendor.casefold().split())
+        wanted = vendor[:_LONGEST_VENDOR].casefold().split()
+        return bool(wanted) and len(vendor) <= _LONGEST_VENDOR and set(wanted) <= set(self.vendor.casefold().split())
 
     def __str__(self) -> str:
         number = self.subcode if self.subcode is not None else self.code

@@ -3,6 +3,16 @@ The command line over statuskit: it asks the registry and shows the answers, and
 
 Answers go to stdout, all else to stderr. Exit status: 0 found, 1 not found, 2 usage, 74 the answer could not be
 written, 130 interrupted, 141 nobody reads the answer any more.
+
+The JSON forms are stable; members may be added. They depend on what was asked, never on what was found:
+
+    explain KEY          Status.to_dict()
+    explain KEY KEY...   a list of those found
+    search, list         a list of Status.to_dict(), which may be empty
+    compare              Comparison.to_dict()
+    identify             the members of a Meaning, or null
+    dump                 {"statuskit": version, "statuses": [Status.to_dict(), ...]}
+    dump --schema        the JSON Schema of dump; its $defs/status is that of one status
 """
 
 from __future__ import annotations
@@ -32,8 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments, without the program's name; those of the process by default.
 
     >>> from statuskit.cli import main
-    >>> main(["search", "--limit=1", "slow", "down"])
-    429  Too Many Requests  The client has sent too many requests within a given time.
+    >>> main(["list", "--state=temporary"])
+    code  phrase                       state      caching
+    104   Upload Resumption Supported  temporary  not final
     0
     """
     output = Output.standard()
@@ -47,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _NO_READER
     except OSError as problem:
         output.abandon()
-        output.complain(f"the answer could not be written: {problem.strerror}")
+        output.complain(f"the answer could not be written: {problem.strerror or problem}")
         return _NOT_WRITTEN
     return status
 

@@ -16,6 +16,7 @@ __all__ = ["no_meaning", "nothing_listed", "unknown_key"]
 
 _MOST_HINTS: Final = 3
 _LONGEST_HINT: Final = 64
+_SHORTEST_TOPIC: Final = 3
 
 
 def unknown_key(key: str, problem: StatusKitError) -> str:
@@ -35,7 +36,7 @@ def _hint(key: str) -> str:
     status = lookup(carrier, default=None)
     if status is not None and identify(status, substatus=subcode) is not None:
         return f"for a sub-code: statuskit identify {status.code} --substatus {subcode}"
-    topics = [named(status) for status in search(short, limit=_MOST_HINTS)]
+    topics = [named(status) for status in search(short, limit=_MOST_HINTS)] if len(short) >= _SHORTEST_TOPIC else []
     return f"nearest by topic: {_or(topics)}" if topics else "try other words: statuskit search TEXT"
 
 
@@ -60,15 +61,15 @@ def _no_vendor(vendor: str | None) -> str:
     """Say that nobody is called that; nothing where somebody is, or nobody was named."""
     from difflib import get_close_matches
 
-    from statuskit.data.vendors import MEANINGS
+    from statuskit.data.vendors import MEANINGS, VENDORS
 
     if vendor is None or any(meaning.is_of(vendor) for meaning in MEANINGS):
         return ""
     # The whole name may have been meant, or any word of it.
     names: dict[str, str] = {}
-    for meaning in MEANINGS:
-        for name in (meaning.vendor, *meaning.vendor.split()):
-            names.setdefault(name.casefold(), meaning.vendor)
+    for known in VENDORS:
+        for name in (known, *known.split()):
+            names.setdefault(name.casefold(), known)
     near = get_close_matches(vendor[:_LONGEST_HINT].casefold(), names, n=_MOST_HINTS)
     hint = f"; did you mean {_or(tuple(dict.fromkeys(names[name] for name in near)))}?" if near else ""
     return f"no vendor is called {quoted(vendor)}{hint}"

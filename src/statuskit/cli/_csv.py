@@ -21,8 +21,7 @@ def table(statuses: Iterable[Status]) -> str:
     """
     Return the rows below a row of names. Lists are joined with "; ", what is not there is an empty cell.
 
-    Another status is its number, a source its name, a header rule, a meaning and a retry rule what `str()` or one word
-    says of it; JSON has the parts.
+    Another status is its number, a source its name, a header rule and a meaning one line each; JSON has their parts.
     """
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")

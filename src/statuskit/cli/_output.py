@@ -11,6 +11,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from statuskit.cli._page import SECTION_SIGN, spelled_out
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
@@ -19,21 +21,35 @@ if TYPE_CHECKING:
 
     from statuskit.cli._page import Page
 
-__all__ = ["Output", "write"]
+__all__ = ["Output", "complain", "write"]
 
 _WIDTH: Final = 80
 _NARROWEST: Final = 40
 _WIDEST_TABLES: Final = 100
+_LINES: Final = "\N{BOX DRAWINGS LIGHT HORIZONTAL}\N{BOX DRAWINGS LIGHT ARC DOWN AND RIGHT}"
 
 
 def write(stream: TextIO | None, text: str) -> None:
     """Write text in whatever encoding the stream has; what it lacks is escaped. No stream, no text."""
     if stream is None:  # closed before the interpreter started
         return
-    encoding = getattr(stream, "encoding", None)
+    encoding = _encoding(stream)
     if encoding:
         text = text.encode(encoding, "backslashreplace").decode(encoding)
     stream.write(text)
+
+
+def complain(stream: TextIO | None, text: str) -> None:
+    """Write to those who are to know of a problem. If that fails, there is nobody to tell."""
+    try:
+        write(stream, text)
+    except OSError:
+        _abandon(stream)
+
+
+def _encoding(stream: TextIO | None) -> str:
+    """Return the name of a stream's encoding; "" where it takes any text."""
+    return str(getattr(stream, "encoding", None) or "")
 
 
 class Output:
@@ -46,9 +62,8 @@ class Output:
         is_forced = bool(environ.get("FORCE_COLOR"))
         is_able = is_terminal and environ.get("TERM") != "dumb"
         self.colour: Final = is_forced or (is_able and not environ.get("NO_COLOR"))
-        # Lines and corners are not in every character set.
-        encoding = str(getattr(answers, "encoding", None) or "").lower()
-        self.tables: Final = (is_forced or is_able) and encoding.startswith("utf")
+        self.tables: Final = (is_forced or is_able) and _can_write(answers, _LINES)
+        self._spell_out: Final = not _can_write(answers, SECTION_SIGN)
         self._columns: Final = _columns(answers, environ) if is_terminal else _WIDTH
 
     @classmethod
@@ -58,6 +73,8 @@ class Output:
 
     def show(self, *pages: Page) -> None:
         """Answer with pages: in tables where `rich` is installed and somebody looks at a terminal, else in lines."""
+        if self._spell_out:
+            pages = tuple(map(spelled_out, pages))
         if self.tables:
             with suppress(ImportError):
                 from statuskit.cli._rich_text import render as render_tables
@@ -82,29 +99,34 @@ class Output:
 
     def complain(self, text: str) -> None:
         """Write a line to stderr."""
-        write(self._errors, f"statuskit: {text}\n")
+        complain(self._errors, f"statuskit: {text}\n")
 
     def flush(self) -> None:
         """Write what is still held back, while somebody can be told that it failed."""
-        for stream in (self._answers, self._errors):
-            if stream is not None:
-                stream.flush()
+        if self._answers is not None:
+            self._answers.flush()
 
     def abandon(self) -> None:
-        """Send what can no longer be written nowhere, or the interpreter would try it again when it ends."""
-        for stream in (self._answers, self._errors):
-            if stream is not None:
-                _abandon(stream)
+        """Give up what could not be written, or the interpreter would try it again when it ends."""
+        _abandon(self._answers)
 
 
-def _abandon(stream: TextIO) -> None:
+def _abandon(stream: TextIO | None) -> None:
+    if stream is None:
+        return
+    with suppress(OSError):  # a stream without a file
+        file = stream.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, file)
+        os.close(nowhere)
+
+
+def _can_write(stream: TextIO | None, text: str) -> bool:
     try:
-        stream.flush()
-    except OSError:
-        with suppress(OSError):  # a stream without a file
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+        text.encode(_encoding(stream) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _columns(terminal: TextIO | None, environ: Mapping[str, str]) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import Final
 
 import attrs
 
-__all__ = ["Look", "Page", "Section", "Tone"]
+__all__ = ["SECTION_SIGN", "Look", "Page", "Section", "Tone", "spelled_out"]
+
+SECTION_SIGN: Final = "\N{SECTION SIGN}"
+"""The one character of our texts that is not ASCII; sources have it in their names."""
 
 
 class Look(Enum):
@@ -55,3 +59,16 @@ class Page:
     """What stands out: one paragraph."""
     tone: Tone = Tone.BLUE
     sections: tuple[Section, ...]
+
+
+def spelled_out(page: Page) -> Page:
+    """Return a page with a word for the section sign."""
+    sections = tuple(
+        attrs.evolve(section, rows=tuple(tuple(map(_spelled_out, row)) for row in section.rows))
+        for section in page.sections
+    )
+    return attrs.evolve(page, subtitle=_spelled_out(page.subtitle), sections=sections)
+
+
+def _spelled_out(text: str) -> str:
+    return text.replace(SECTION_SIGN, "section ")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from statuskit.cli._card import told, vendors_of
 from statuskit.cli._page import Look, Page, Section
 from statuskit.cli._words import TONES, conditions, named, own_meanings, shown
-from statuskit.model import Condition, Meaning
+from statuskit.model import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from statuskit._compare import Comparison
-    from statuskit.model import Status
+    from statuskit.model import Comparison, Meaning, Status
 
 __all__ = ["comparison_page", "found_page", "listed_page", "meaning_page", "meanings_page"]
 
@@ -100,14 +98,7 @@ def _fact(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, Condition):
         return "; ".join(conditions(value)) or "none"
-    return _counted(value) or shown(value) or "none"
-
-
-def _counted(value: object) -> str:
-    """Count meanings by vendor: the names of dozens of sub-codes would bury every other difference."""
-    items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
-    vendors = Counter(item.vendor for item in items if isinstance(item, Meaning))
-    return ", ".join(f"{vendor} ({count})" for vendor, count in vendors.items())
+    return shown(value) or "none"
 
 
 def meaning_page(meaning: Meaning) -> Page:

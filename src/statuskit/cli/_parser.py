@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from statuskit._version import __version__
-from statuskit.cli._output import write
+from statuskit.cli._output import complain, write
 from statuskit.exceptions import StatusKitError, quoted
 from statuskit.model import State, StatusClass
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Arguments", "parse"]
 
+_USAGE: Final = 2
+_HELP_WIDTH: Final = 80
+_LONGEST_VENDOR: Final = 200
 _LONGEST_COMPLAINT: Final = 300
 _MOST_FOUND: Final = 10
 _EPILOG: Final = """\
@@ -56,17 +59,29 @@ class Arguments(argparse.Namespace):
     schema: bool
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as everything else. To ask the terminal would cost every start an import."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_HELP_WIDTH)
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser that writes like the rest of the command line, and never repeats a megabyte of nonsense."""
+    """A parser that writes like the rest of the command line, and repeats nothing long or unprintable."""
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # argparse means one of these two, either of which may be closed.
         is_complaint = file is sys.stderr
-        write(sys.stderr if is_complaint else sys.stdout, message)
+        if is_complaint:
+            complain(sys.stderr, message)
+        else:
+            write(sys.stdout, message)
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, briefly, and end."""
         cut = f"{message[:_LONGEST_COMPLAINT]}..." if len(message) > _LONGEST_COMPLAINT else message
-        super().error(cut)
+        shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in cut)
+        self.exit(_USAGE, f"{self.format_usage()}{self.prog}: error: {shown}\n")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -79,8 +94,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     parser, commands = _parser()
     first = next((argument for argument in argv if not argument.startswith("-")), None)
     if first is None and not argv:
-        parser.print_help(sys.stderr)
-        parser.exit(2)
+        parser.exit(_USAGE, parser.format_help())
     given = argv if first is None or first in commands else ["explain", *argv]
     return parser.parse_args(given, namespace=Arguments())
 
@@ -90,14 +104,15 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
         prog="statuskit",
         description="Everything about HTTP status codes, with its sources.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"statuskit {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog=parser.prog)
 
     def command(name: str, text: str) -> _Parser:
-        return commands.add_parser(name, help=text, description=f"{text[:1].upper()}{text[1:]}.", allow_abbrev=False)
+        described = f"{text[:1].upper()}{text[1:]}."
+        return commands.add_parser(name, help=text, description=described, formatter_class=_Help, allow_abbrev=False)
 
     _add_explain(command("explain", "show the card of each status"))
     _add_search(command("search", "find statuses by topic, best first"))
@@ -143,7 +158,12 @@ def _add_list(parser: _Parser) -> None:
     )
     states = ", ".join(state.value for state in State)
     add("--state", type=_state, action="append", default=[], help=f"of this state: {states}; may be repeated")
-    add("--vendor", metavar="NAME", help="those that a vendor gave a meaning, with its meanings and sub-codes")
+    add(
+        "--vendor",
+        type=_vendor,
+        metavar="NAME",
+        help="those that a vendor gave a meaning, with its meanings and sub-codes",
+    )
     add("--cacheable", action=argparse.BooleanOptionalAction, help="heuristically cacheable, or not")
     add("--retryable", metavar="METHOD", help="a request of this method may be sent again as it is")
     add("--requires", metavar="FIELD", help="the response must carry this header field")
@@ -161,7 +181,7 @@ def _add_identify(parser: _Parser) -> None:
         metavar="'NAME: VALUE'",
         help="a header field of the response; may be repeated",
     )
-    parser.add_argument("--vendor", metavar="NAME", help="who sent it, where that is known")
+    parser.add_argument("--vendor", type=_vendor, metavar="NAME", help="who sent it, where that is known")
     parser.add_argument("--substatus", metavar="CODE", help="the vendor's sub-code: 13 of 404.13, H12, 1020")
     _add_json(parser.add_argument, "the meaning, or null")
 
@@ -179,6 +199,13 @@ def _limit(text: str) -> int:
     if text.isdecimal() and len(text) < len(str(sys.maxsize)) and int(text) > 0:
         return int(text)
     raise _refused(text, "a number from 1 up")
+
+
+def _vendor(text: str) -> str:
+    # It is compared with the name of every vendor there is.
+    if len(text) <= _LONGEST_VENDOR:
+        return text
+    raise _refused(text, "a vendor's name")
 
 
 def _status_class(text: str) -> StatusClass:

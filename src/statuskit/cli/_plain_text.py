@@ -44,7 +44,7 @@ def _styled(text: str, *codes: int, colour: bool) -> str:
 def _wrapped(text: str, width: int, *, indent: int = 0, first: str = "") -> list[str]:
     """Wrap a text; `first` stands before its first line, within the width, and the others leave as much room."""
     lead = " " * indent + first
-    return wrap(
+    lines = wrap(
         text,
         width,
         initial_indent=lead,
@@ -53,6 +53,7 @@ def _wrapped(text: str, width: int, *, indent: int = 0, first: str = "") -> list
         break_long_words="://" not in text,
         break_on_hyphens=False,
     )
+    return lines or [lead.rstrip()] * bool(first.strip())
 
 
 def _body(section: Section, width: int, indent: int) -> Iterator[str]:
@@ -89,10 +90,15 @@ def _table(section: Section, width: int, indent: int) -> Iterator[str]:
 
 
 def _widths(rows: list[tuple[str, ...]], width: int) -> list[int]:
-    """Return the width of each column: what it needs, and the widest give way where that is too much."""
-    needed = [max(map(len, column), default=1) or 1 for column in zip(*rows, strict=True)]
-    room = max(width - _GAP * (len(needed) - 1), len(needed))
-    widest = max(needed, default=1)
-    while sum(min(need, widest) for need in needed) > room:
+    """
+    Return the width of each column: what it needs, and the widest give way where that is too much.
+
+    The first gives way last: it has the numbers and names that people copy.
+    """
+    first, *others = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    first = min(first, width // 2)
+    room = max(width - first - _GAP * len(others), len(others))
+    widest = max(others)
+    while sum(min(need, widest) for need in others) > room:
         widest -= 1
-    return [min(need, widest) for need in needed]
+    return [first, *(max(min(need, widest), 1) for need in others)]

@@ -59,8 +59,10 @@ def _parts(page: Page) -> Iterator[RenderableType]:
         for part, depth in _body(section):
             indent = depth + _INDENT if section.title else depth
             # What is padded is cropped, too, and an address that is cut is no address.
-            is_address = isinstance(part, Text) and "://" in part
-            yield Text(" " * indent).append_text(part) if is_address else Padding.indent(part, indent)
+            if isinstance(part, Text) and "://" in part:
+                yield Text(f"{' ' * indent}{part.plain}")
+            else:
+                yield Padding.indent(part, indent)
 
 
 def _body(section: Section) -> Iterator[tuple[RenderableType, int]]:
@@ -88,8 +90,9 @@ def _grid(rows: Iterable[tuple[Text, Text]], *, gap: int) -> Table:
 def _table(section: Section) -> Table:
     named = bool(section.columns)
     table = Table(box=box.SIMPLE_HEAD if named else None, show_header=named, show_edge=False, pad_edge=False)
-    for name in section.columns or ("",) * len(section.rows[0]):
-        table.add_column(Text(name), overflow="fold")
+    for place, name in enumerate(section.columns or ("",) * len(section.rows[0])):
+        # The first column has the numbers and names that people copy.
+        table.add_column(Text(name), overflow="fold", no_wrap=not place)
     for row in section.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statuskit._enums import CODES
+from statuskit._enums import CODES, NO_CONDITION
 from statuskit._plain import plain
 from statuskit.model import (
     Applied,
     Cacheability,
     Change,
-    Condition,
     Content,
     Health,
     Redirect,
@@ -61,7 +60,6 @@ def dump_schema() -> Schema:
                     "citation": _ref("citation"),
                 }
             ),
-            "retry_rule": _record(_retry_rule()),
             "meaning": _record(_meaning()),
             "confusion": _record({"other": _ref("code"), "rule": _text(), "citation": _ref("citation")}),
         },
@@ -81,6 +79,7 @@ def _status() -> Schema:
         "summary": _text(),
         "defined_in": _ref("citation"),
         "docs_url": _text(),
+        "treat_as": _ref("code"),
         "is_informational": _boolean(),
         "is_success": _boolean(),
         "is_redirection": _boolean(),
@@ -92,7 +91,6 @@ def _status() -> Schema:
         "is_vendor": _boolean("not registered, but a vendor gave the number a meaning"),
         "is_deprecated": _boolean(),
         "is_reserved": _boolean(),
-        "treat_as": _ref("code"),
         "cacheability": _one_of(Cacheability),
         "is_cacheable": _boolean("heuristically: it may be stored without an explicit lifetime"),
         "content": _one_of(Content),
@@ -102,7 +100,7 @@ def _status() -> Schema:
         "redirect": _or_null(_one_of(Redirect)),
         "is_redirect": _boolean("there is a Location to follow"),
         "is_permanent": _boolean(),
-        "retry_rule": _ref("retry_rule"),
+        "repeat": _one_of(Repeat),
         "applied": _one_of(Applied),
         "repeat_after": _or_null(_one_of(Change)),
         "conditions": _conditions(),
@@ -115,18 +113,6 @@ def _status() -> Schema:
         "causes": _list(_text()),
         "look_first": _text(),
         "client_action": _text(),
-    }
-
-
-def _retry_rule() -> Schema:
-    return {
-        "repeat": _one_of(Repeat),
-        "applied": _one_of(Applied),
-        "health": _one_of(Health),
-        "repeat_after": _or_null(_one_of(Change)),
-        "conditions": _conditions(),
-        "citation": _ref("citation"),
-        "contested": _list(_ref("citation")),
     }
 
 
@@ -165,8 +151,7 @@ def _one_of(kind: type[Enum]) -> Schema:
 
 
 def _conditions() -> Schema:
-    # A flag on its own is a list of one name.
-    return _list({"enum": [member.name.lower() for member in Condition if member.name]})
+    return _list({"enum": plain(~NO_CONDITION)})
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -22,7 +22,7 @@ _TOPICS: Final = (
     ("caching", "cacheability"),
     ("content", "content"),
     ("redirect", "redirect"),
-    ("retry", "retry_rule"),
+    ("retry", "repeat"),
 )
 
 

@@ -21,7 +21,6 @@ from statuskit.model import (
     Health,
     Redirect,
     Repeat,
-    RetryRule,
     State,
     StatusClass,
     Visibility,
@@ -188,8 +187,6 @@ def shown(value: object) -> str:
         return "; ".join(map(shown, cast("tuple[object, ...]", value)))
     if isinstance(value, Confusion):
         return str(value.other)
-    if isinstance(value, RetryRule):
-        return value.repeat.value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, bool):

@@ -197,6 +197,7 @@ class ClientError4xx:
             HeaderRule("Accept-Encoding", Strength.SHOULD, "where the coding is at fault", _rfc(9110, "15.5.16")),
             HeaderRule("Accept-Patch", Strength.SHOULD, "to a PATCH in an unsupported format", _rfc(5789, "2.2")),
             HeaderRule("Accept", Strength.MAY, "where the media type is at fault", _rfc(9110, "15.5.16")),
+            HeaderRule("Accept-Encoding", Strength.MUST_NOT, "where the coding is not at fault", _rfc(9110, "12.5.3")),
         ),
     )
     # RFC 9110, sections 15.5.17 and 14.4
