@@ -67,6 +67,11 @@ OTHER_STRENGTHS = {
     # RFC 9110 does not speak of it; the field was in older texts of 305.
     (305, "Location", "unspecified"): Strength.CONVENTION,
 }
+# Rules that the oracle has only in words, as the condition of another one.
+MORE_RULES = {
+    # "Otherwise leave it out": RFC 9110, section 12.5.3, says MUST NOT of a 415 for other reasons than the coding.
+    415: [("Accept-Encoding", Strength.MUST_NOT)],
+}
 # What the oracle writes as one: a field with its value, or two fields.
 FIELDS = {
     "Connection: upgrade": ("Connection",),
@@ -119,7 +124,8 @@ def expected_rules(code: int) -> list[tuple[str, Strength]]:
     """Return the same from the oracle."""
     rows = (row for row in FIELD_RULES if int(row["code"]) == code)
     rules = ((name, row["strength"]) for row in rows for name in FIELDS.get(row["value"], (row["value"],)))
-    return sorted(((name, OTHER_STRENGTHS.get((code, name, word)) or STRENGTHS[word]) for name, word in rules), key=str)
+    strengths = ((name, OTHER_STRENGTHS.get((code, name, word)) or STRENGTHS[word]) for name, word in rules)
+    return sorted([*strengths, *MORE_RULES.get(code, ())], key=str)
 
 
 def sections_of(row: dict[str, str]) -> set[str]:
@@ -374,6 +380,14 @@ def test_aliases_are_attributes(status: Status) -> None:
         assert status is getattr(HTTP, upper_snake(alias)) is HTTP[upper_snake(alias)] is lookup(alias)
 
 
+def test_no_phrase_names_two_codes() -> None:
+    """A phrase, old or new, is that of one code; only the two reserved ones share theirs."""
+    owners = {(text.casefold(), status.code) for status in HTTP for text in (status.phrase, *status.aliases)}
+    texts = [text for text, _ in owners]
+
+    assert {("(unused)", 306), ("(unused)", 418)} == {(text, code) for text, code in owners if texts.count(text) > 1}
+
+
 def test_every_attribute_is_a_name_or_an_alias() -> None:
     """Names are unique and upper snake case, and no attribute is there without the row knowing it."""
     names = names_of(type(HTTP))
@@ -474,6 +488,10 @@ def test_rfcs_are_cited_with_a_section() -> None:
         (404, "status_class", "RFC 9110 §15.5"),
         (404, "phrase", "IANA HTTP Status Code Registry"),
         (404, "treat_as", "RFC 9110 §15"),
+        # A registered code is no vendor's because it is registered, whatever vendors do with it.
+        (404, "is_vendor", "IANA HTTP Status Code Registry"),
+        (451, "is_vendor", "IANA HTTP Status Code Registry"),
+        (471, "is_vendor", "IANA HTTP Status Code Registry"),
         (799, "status_class", "RFC 9110 §15"),
         (404, "summary", "RFC 9110 §15.5.5"),
         (422, "aliases", "RFC 4918 §11.2"),

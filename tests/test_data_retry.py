@@ -11,7 +11,7 @@ from __future__ import annotations
 import pytest
 
 from statuskit import HTTP, lookup
-from statuskit.model import Applied, Change, Condition, Health
+from statuskit.model import Applied, Change, Condition, Health, Repeat
 
 NEVER = "never"
 ANY = "any method"
@@ -156,6 +156,8 @@ REPEAT_AFTER = {
 }
 
 
+REPEAT_WITH_A_FIELD = {409: Repeat.WITH_IDEMPOTENCY_KEY, 413: Repeat.WITH_RETRY_AFTER}
+
 CONDITIONS = {
     408: Condition.NEW_CONNECTION | Condition.ONCE,  # "not twice in a row"
     421: Condition.NEW_CONNECTION | Condition.ONCE,
@@ -199,6 +201,14 @@ def test_is_retryable(code: int) -> None:
 
     assert expected == actual
     assert {bool} == {type(answer) for answer in actual.values()}
+
+
+@pytest.mark.parametrize("code", RETRY, ids=str)
+def test_repeat(code: int) -> None:
+    """When the same request may be sent again; 409 and 413 need a header field for it, so alone they say no."""
+    plain = {NEVER: Repeat.NEVER, IDEMPOTENT: Repeat.IDEMPOTENT, ANY: Repeat.ALWAYS}[RETRY[code]]
+
+    assert REPEAT_WITH_A_FIELD.get(code, plain) is lookup(code).repeat
 
 
 @pytest.mark.parametrize("code", RETRY, ids=str)

@@ -258,6 +258,13 @@ def test_any_number_has_a_status(code: int) -> None:
     assert (code in HTTP) is status.is_registered
 
 
+def test_any_name_finds_its_status() -> None:
+    """The name of a status is text for lookup(), also of one that is not registered."""
+    every = [lookup(code) for code in range(100, 1000)]
+
+    assert every == [lookup(status.name, default=None) for status in every]
+
+
 @pytest.mark.parametrize(
     "key",
     [
@@ -716,6 +723,22 @@ def test_search_finds(text: str, code: int) -> None:
     assert lookup(code) is search(text)[0]
 
 
+@pytest.mark.parametrize("status", [status for status in HTTP if not status.is_reserved], ids=str)
+def test_search_finds_a_phrase(status: Status) -> None:
+    """A phrase or a name, old or new, finds its own status first, however many others have its words as well."""
+    texts = [status.phrase, status.name, *status.aliases]
+
+    assert dict.fromkeys(texts, status) == {text: search(text)[0] for text in texts}
+
+
+@pytest.mark.parametrize("status", HTTP, ids=str)
+def test_search_finds_a_number(status: Status) -> None:
+    """A number finds its own status first, whatever words people put around it."""
+    texts = [f"{status}", f"HTTP {status}", f"{status} error", f"HTTP/1.1 {status} {status.phrase}"]
+
+    assert dict.fromkeys(texts, status) == {text: search(text)[0] for text in texts}
+
+
 @pytest.mark.parametrize("text", ["rate limit", "timeout", "gateway", "cloudflare", "a"], ids=str)
 def test_search_is_a_list_of_statuses(text: str) -> None:
     """What is found is statuses, each once, the same each time, whatever the case."""
@@ -833,6 +856,8 @@ def test_identify_says_none_of_the_standard_meaning() -> None:
     assert None is identify(404)
     assert None is identify(451)
     assert None is identify(404, {"Content-Type": "text/plain"})
+    assert None is identify(404, {"CF-RAY": "8f1-FRA"})
+    assert None is identify(404, {"Server": "nobody/1.0"})
     assert None is identify(404, vendor="nobody")
     assert None is identify(404, vendor="Cloudflare")
     assert None is identify(404, substatus="nothing")
@@ -880,6 +905,14 @@ def test_identify_reads_responses(response: object) -> None:
     assert ("Cloudflare", 520) == (meaning.vendor, meaning.code)
 
 
+def test_identify_a_number_that_only_a_log_has() -> None:
+    """A load balancer's log has 000 for a request that was never answered."""
+    meaning = identify(0)
+
+    assert meaning is not None
+    assert ("AWS ALB", 0) == (meaning.vendor, meaning.code)
+
+
 def test_identify_adds_fields_to_a_response() -> None:
     """Header fields beside a response count as its own."""
     meaning = identify(SimpleNamespace(status_code=451, headers={}), {"X-MS-Location": "https://mail.example/"})
@@ -899,7 +932,7 @@ def test_identify_no_status(key: object) -> None:
 
 @pytest.mark.parametrize("key", [-1, 99, 1000, 10**30], ids=str)
 def test_identify_no_number(key: int) -> None:
-    """A number outside 100 to 999 is refused as lookup() does, or somebody's log has it: 000 and 0 are such."""
+    """A number outside 100 to 999 is refused as lookup() does, unless some log has a meaning for it."""
     with pytest.raises(InvalidStatusError, match="not a status code"):
         identify(key)
 
@@ -935,7 +968,7 @@ def facts_of(comparison: Comparison) -> dict[str, tuple[object, object]]:
 
 
 def test_compare_307_and_308() -> None:
-    """The two differ in being for good, in caching by that, and in what a vendor makes of one; nothing else is listed."""
+    """They differ in being for good, in caching by that, and in what a vendor makes of one; nothing else is listed."""
     comparison = compare(307, 308)
 
     assert ["cacheability", "is_cacheable", "is_permanent", "meanings"] == [row.fact for row in comparison.differences]

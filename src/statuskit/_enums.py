@@ -60,7 +60,7 @@ class StatusClass(Enum):
         if not isinstance(text, str):
             msg = f"not a status class: {quoted(text)}; accepted are {accepted} and the members' names"
             raise InvalidStatusError(msg)
-        wanted = text[:32].strip().lower().replace(" ", "_").replace("-", "_")
+        wanted = text.strip().lower().replace(" ", "_").replace("-", "_")
         for member in cls:
             if wanted in {member.value, member.name.lower()}:
                 return member

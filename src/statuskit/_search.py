@@ -35,14 +35,15 @@ _PREFIX_SHARE: Final = 0.5
 
 
 def ranked(text: str, registered: Iterable[Status]) -> list[int]:
-    """Return the codes that fit `text`, best first: by how many of its words fit, how well, then by number."""
+    """Return the codes that fit `text`, best first: a number named in it, then by how many words fit, and how well."""
     wanted = list(dict.fromkeys(_words(text[:_LONGEST_TEXT])))
-    scores: dict[int, tuple[int, float]] = {}
+    scores: dict[int, tuple[bool, int, float]] = {}
     for code, weights in _index(tuple(registered)):
         fits = [fit for word in wanted if (fit := _fit(word, weights))]
         if fits:
-            scores[code] = (len(fits), sum(fits))
-    return sorted(scores, key=lambda code: (-scores[code][0], -scores[code][1], code))
+            scores[code] = (str(code) in wanted, len(fits), sum(fits))
+    # Stable, so that equals stay in the order of their numbers.
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
 
 def _words(text: str) -> list[str]:

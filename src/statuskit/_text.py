@@ -17,8 +17,11 @@ __all__ = ["ACCEPTED", "named", "number_in", "unknown"]
 
 ACCEPTED: Final = 'a number from 100 to 999, a phrase or name such as "Not Found", or a status line'
 
-# A status line, or the part of one that begins with the number. The reason phrase is free text (RFC 9112, section 4).
-_STATUS_LINE: Final = re.compile(r"(?:HTTP/\d(?:\.\d)?[ \t]+)?(\d+)(?:[ \t][^\r\n\0]*)?", re.ASCII | re.IGNORECASE)
+# A status line, or the part of one that begins with the number; the reason phrase is free text (RFC 9112, section 4).
+# Also the name of a number that is not registered: STATUS_471.
+_STATUS_LINE: Final = re.compile(
+    r"(?:HTTP/\d(?:\.\d)?[ \t]+|STATUS_)?(\d+)(?:[ \t][^\r\n\0]*)?", re.ASCII | re.IGNORECASE
+)
 _SUBSTATUS: Final = re.compile(r"(\d{3})\.(\d{1,3})", re.ASCII)
 _CLASS: Final = re.compile(r"[1-5]xx", re.IGNORECASE)
 _DIGITS: Final = 3

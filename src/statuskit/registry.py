@@ -205,7 +205,7 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
     """
     Return the statuses that fit some words, best first: over numbers, phrases, names, prose and vendors' meanings.
 
-    Sub-codes are found too, as the status that carries them: "H12" finds 503.
+    What `lookup()` finds comes first. Sub-codes are found too, as the status that carries them: "H12" finds 503.
 
     >>> from statuskit import search
     >>> [int(status) for status in search("rate limit", limit=1)]
@@ -213,7 +213,10 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
     """
     from statuskit._search import ranked
 
-    return [lookup(code) for code in ranked(text, list(HTTP))[: max(limit, 0)]]
+    meant = lookup(text, default=None)
+    found = [lookup(code) for code in ranked(text, HTTP)]
+    best = found if meant is None else [meant, *(status for status in found if status is not meant)]
+    return best[: max(limit, 0)]
 
 
 def identify(
