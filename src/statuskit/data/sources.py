@@ -78,6 +78,11 @@ def _of_meanings(status: Status) -> Citation:
     return status.meanings[0].citation if status.meanings else IANA
 
 
+def _of_vendor(status: Status) -> Citation:
+    # Sub-codes of a registered number make it nobody's own.
+    return _of_meanings(status) if status.is_vendor else IANA
+
+
 def _of_confusions(status: Status) -> Citation:
     return status.confused_with[0].citation if status.confused_with else status.defined_in
 
@@ -114,7 +119,8 @@ SOURCES: Final[Mapping[str, Callable[[Status], Citation]]] = MappingProxyType(
         **dict.fromkeys(
             ("repeat", "retry_rule", "applied", "repeat_after", "conditions", "health", "is_retryable"), _of_retry
         ),
-        **dict.fromkeys(("is_vendor", "meanings", "meaning"), _of_meanings),
+        **dict.fromkeys(("meanings", "meaning"), _of_meanings),
+        "is_vendor": _of_vendor,
         "confused_with": _of_confusions,
     }
 )
