@@ -17,6 +17,9 @@ from statuskit.registry import HTTP, compare, identify, lookup, search
 if TYPE_CHECKING:
     from statuskit._version import __version__
     from statuskit.model import Meaning
+else:
+    # Not shown to type checkers, so that a misspelt name is an error to them.
+    __getattr__ = late(__name__, {"Meaning": "statuskit._meanings", "__version__": "statuskit._version"})
 
 __all__ = [
     "HTTP",
@@ -35,7 +38,3 @@ __all__ = [
     "lookup",
     "search",
 ]
-
-if not TYPE_CHECKING:
-    # Hidden from type checkers, so that a misspelt name is an error to them.
-    __getattr__ = late(__name__, {"Meaning": "statuskit._meanings", "__version__": "statuskit._version"})

@@ -30,13 +30,16 @@ _TOPIC: Final = 15
 _SUMMARY: Final = 8
 _PROSE: Final = 5
 _OF_SUBCODE: Final = 2
+# What people write around the words that they mean; sought only where there is nothing else.
+_SAYS_NOTHING: Final = frozenset({"code", "error", "http", "response", "status"})
 _SHORTEST_PREFIX: Final = 3
 _PREFIX_SHARE: Final = 0.5
 
 
 def ranked(text: str, registered: Iterable[Status]) -> list[int]:
     """Return the codes that fit `text`, best first: a number named in it, then by how many words fit, and how well."""
-    wanted = list(dict.fromkeys(_words(text[:_LONGEST_TEXT])))
+    words = dict.fromkeys(_words(text[:_LONGEST_TEXT]))
+    wanted = [word for word in words if word not in _SAYS_NOTHING] or list(words)
     scores: dict[int, tuple[bool, int, float]] = {}
     for code, weights in _index(tuple(registered)):
         fits = [fit for word in wanted if (fit := _fit(word, weights))]
@@ -80,7 +83,8 @@ def _index(registered: tuple[Status, ...]) -> tuple[tuple[int, dict[str, float]]
     for code in BY_NUMBER.keys() & set(CODES):
         meanings = BY_NUMBER[code]
         for meaning in meanings:
-            add(code, meaning.subcode or "", _SUBCODE)
+            subcode = meaning.subcode or ""
+            add(code, subcode, _SUBCODE if len(_words(subcode)) == 1 else _OF_SUBCODE)
             add(code, f"{meaning.vendor} {meaning.name}", _OF_SUBCODE if meaning.subcode else _VENDOR)
             add(code, meaning.summary, _OF_SUBCODE if meaning.subcode else _SUMMARY)
     return tuple(sorted(found.items()))

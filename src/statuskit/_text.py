@@ -53,7 +53,9 @@ def number_in(text: str) -> int | None:
 def named(text: str) -> Status | None:
     """Return the Status of a phrase or a name, old or new, in any case."""
     name = text.strip()
-    return _BY_TEXT.get(_simplified(name)) if len(name) <= _LONGEST_NAME else None
+    # Long text is none, and neither is what only folds to ASCII letters, such as the Kelvin sign.
+    known = len(name) <= _LONGEST_NAME and name.translate(_SIMPLER).isascii()
+    return _BY_TEXT.get(_simplified(name)) if known else None
 
 
 def unknown(text: str) -> UnknownStatusError:

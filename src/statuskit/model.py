@@ -39,6 +39,20 @@ if TYPE_CHECKING:
     from statuskit._facts import FACTS
     from statuskit._meanings import Confusion, Meaning, Method, Visibility
     from statuskit._plain import Plain
+else:
+    # What few questions need is made when one does: a class of attrs takes longer to make than many rows.
+    __getattr__ = late(
+        __name__,
+        {
+            "Comparison": "statuskit._compare",
+            "Confusion": "statuskit._meanings",
+            "Difference": "statuskit._compare",
+            "FACTS": "statuskit._facts",
+            "Meaning": "statuskit._meanings",
+            "Method": "statuskit._meanings",
+            "Visibility": "statuskit._meanings",
+        },
+    )
 
 __all__ = [
     "ANY_METHOD",
@@ -95,38 +109,9 @@ _BY_CLASS = MappingProxyType(
 )
 
 
-class _Derived(int):
-    """What follows from a row: worked out once, when the Status is made. Not fields of attrs, which would cost time."""
-
-    status_class: StatusClass
-    is_informational: bool
-    is_success: bool
-    is_redirection: bool
-    is_client_error: bool
-    is_server_error: bool
-    is_error: bool
-    is_final: bool
-    is_registered: bool
-    is_deprecated: bool
-    is_reserved: bool
-    is_cacheable: bool
-    """Heuristically cacheable: may be stored without an explicit lifetime (RFC 9110, section 15.1)."""
-    allows_content: bool
-    required_headers: tuple[str, ...]
-    """Fields that the response MUST carry, always or under the condition of their rule."""
-    is_redirect: bool
-    """There is a Location to follow."""
-    repeat: Repeat
-    """When the same request, unchanged, may be sent again; `is_retryable()` answers for a method."""
-    applied: Applied
-    repeat_after: Change | None
-    conditions: Condition
-    health: Health
-
-
 @final
 @attrs.frozen(slots=False, eq=False, order=False, repr=False, kw_only=True)
-class Status(_Derived):
+class Status(int):
     """
     One HTTP status code and everything known about it. It is an int, so it goes wherever a number goes.
 
@@ -167,6 +152,32 @@ class Status(_Derived):
     cited: Mapping[str, Citation]
     """Sources of the facts that have another one than their kind has."""
 
+    # What follows from the row, worked out once.
+    status_class: StatusClass = attrs.field(init=False)
+    is_informational: bool = attrs.field(init=False)
+    is_success: bool = attrs.field(init=False)
+    is_redirection: bool = attrs.field(init=False)
+    is_client_error: bool = attrs.field(init=False)
+    is_server_error: bool = attrs.field(init=False)
+    is_error: bool = attrs.field(init=False)
+    is_final: bool = attrs.field(init=False)
+    is_registered: bool = attrs.field(init=False)
+    is_deprecated: bool = attrs.field(init=False)
+    is_reserved: bool = attrs.field(init=False)
+    is_cacheable: bool = attrs.field(init=False)
+    """Heuristically cacheable: may be stored without an explicit lifetime (RFC 9110, section 15.1)."""
+    allows_content: bool = attrs.field(init=False)
+    required_headers: tuple[str, ...] = attrs.field(init=False)
+    """Fields that the response MUST carry, always or under the condition of their rule."""
+    is_redirect: bool = attrs.field(init=False)
+    """There is a Location to follow."""
+    repeat: Repeat = attrs.field(init=False)
+    """When the same request, unchanged, may be sent again; `is_retryable()` answers for a method."""
+    applied: Applied = attrs.field(init=False)
+    repeat_after: Change | None = attrs.field(init=False)
+    conditions: Condition = attrs.field(init=False)
+    health: Health = attrs.field(init=False)
+
     _above: ClassVar[Above]
 
     def __new__(cls, *_args: object, **_facts: object) -> NoReturn:  # noqa: D102
@@ -195,7 +206,6 @@ class Status(_Derived):
         facts["health"] = rule.health
 
     # --- An int in every way that matters -----------------------------------------------------------------------
-
 
     def __repr__(self) -> str:
         return f"<Status {self.code} {self.phrase}>" if self.phrase else f"<Status {self.code}>"
@@ -355,18 +365,3 @@ class Status(_Derived):
 def _restore(code: int) -> Status:
     """Give pickle the one Status of `code`."""
     return Status._above.restore(code)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  the same module
-
-
-if not TYPE_CHECKING:
-    _LATE = {
-        "Comparison": "statuskit._compare",
-        "Confusion": "statuskit._meanings",
-        "Difference": "statuskit._compare",
-        "FACTS": "statuskit._facts",
-        "Meaning": "statuskit._meanings",
-        "Method": "statuskit._meanings",
-        "Visibility": "statuskit._meanings",
-    }
-
-    # Records that few questions need are made when one does: a class of attrs takes longer to make than all 64 rows.
-    __getattr__ = late(__name__, _LATE)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from statuskit.data.method_records import METHODS
     from statuskit.messages import HeadersLike
     from statuskit.model import Citation, Confusion, Meaning
+else:
+    __getattr__ = late(__name__, {"METHODS": "statuskit.data.method_records"})
 
 __all__ = ["HTTP", "METHODS", "compare", "identify", "lookup", "search"]
 
@@ -172,7 +174,7 @@ def _from_number(key: object, given: object = None) -> Status:
     problem = None
     code = -1
     try:
-        code = -1 if type(key) is bool else index(key)  # type: ignore[arg-type]  # what is no number raises
+        code = -1 if type(key) is bool else index(cast("SupportsIndex", key))  # what is no number raises
     except Exception as error:  # noqa: BLE001  a foreign __index__ may raise anything
         problem = error
     if code not in CODES:
@@ -316,6 +318,3 @@ class _AboveTheModel:
 
 # The one hand-over; model.py says why.
 Status._above = _AboveTheModel()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-
-if not TYPE_CHECKING:
-    __getattr__ = late(__name__, {"METHODS": "statuskit.data.method_records"})
