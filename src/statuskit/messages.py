@@ -54,9 +54,9 @@ class Headers:
     values in the same order: the order of different names, and the case of names, mean nothing (RFC 9110, section 5.3).
     `repr()` hides the values of Authorization, Cookie and the like.
 
-        >>> headers = Headers([("Allow", "GET"), ("allow", "HEAD"), ("ETag", '"1"')])
-        >>> headers["ALLOW"], headers.get_all("allow"), list(headers)
-        ('GET, HEAD', ('GET', 'HEAD'), ['Allow', 'ETag'])
+    >>> headers = Headers([("Allow", "GET"), ("allow", "HEAD"), ("ETag", '"1"')])
+    >>> headers["ALLOW"], headers.get_all("allow"), list(headers)
+    ('GET, HEAD', ('GET', 'HEAD'), ['Allow', 'ETag'])
     """
 
     _lines: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=field_lines)
@@ -74,8 +74,8 @@ class Headers:
         Raises:
             InvalidMessageError: for what is no header list, and for more than 100,000 lines.
 
-            >>> Headers.of({b"Content-Length": 5, "Set-Cookie": ["a=1", "b=2"]}).items()
-            (('Content-Length', '5'), ('Set-Cookie', 'a=1'), ('Set-Cookie', 'b=2'))
+        >>> Headers.of({b"Content-Length": 5, "Set-Cookie": ["a=1", "b=2"]}).items()
+        (('Content-Length', '5'), ('Set-Cookie', 'a=1'), ('Set-Cookie', 'b=2'))
         """
         return headers if isinstance(headers, cls) else cls(headers)
 
@@ -101,8 +101,8 @@ class Headers:
         """
         Return the value of a field as `headers[name]` does, or `default`.
 
-            >>> Headers.of({"Allow": "GET"}).get("Retry-After", "none")
-            'none'
+        >>> Headers.of({"Allow": "GET"}).get("Retry-After", "none")
+        'none'
         """
         try:
             return self[name]
@@ -113,8 +113,8 @@ class Headers:
         """
         Return the values of all lines of a field, none if there is no such field.
 
-            >>> Headers([("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]).get_all("set-cookie")
-            ('a=1', 'b=2')
+        >>> Headers([("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]).get_all("set-cookie")
+        ('a=1', 'b=2')
         """
         return self._by_name[_key(name)] if name in self else ()
 
@@ -122,8 +122,8 @@ class Headers:
         """
         Return all lines as (name, value), in their order and spelling.
 
-            >>> Headers.of({"ETag": '"1"'}).items()
-            (('ETag', '"1"'),)
+        >>> Headers.of({"ETag": '"1"'}).items()
+        (('ETag', '"1"'),)
         """
         return self._lines
 
@@ -131,8 +131,8 @@ class Headers:
         """
         Return every name once, as its first line spells it.
 
-            >>> Headers([("Allow", "GET"), ("allow", "HEAD")]).keys()
-            ('Allow',)
+        >>> Headers([("Allow", "GET"), ("allow", "HEAD")]).keys()
+        ('Allow',)
         """
         # Reversed, so that the first line is the last to be written; the index has the order.
         spelled = {_key(name): name for name, _ in reversed(self._lines)}
@@ -236,8 +236,8 @@ class Request:
     """
     A request, as far as it is known. `content` None means not known or not read, b"" that there is none.
 
-        >>> Request("PUT", "/users/1", {"If-Match": '"1"'}, "{}")
-        Request(method='PUT', url='/users/1', headers=Headers([('If-Match', '"1"')]), content=b'{}', http_version=None)
+    >>> Request("PUT", "/users/1", {"If-Match": '"1"'}, "{}")
+    Request(method='PUT', url='/users/1', headers=Headers([('If-Match', '"1"')]), content=b'{}', http_version=None)
     """
 
     method: str = attrs.field(default="GET", converter=_text)
@@ -256,8 +256,8 @@ class Response:
     `status` is any integer: whether it is a good one is not asked here. `history` is what came before, oldest first:
     redirects that were followed, attempts that were repeated.
 
-        >>> Response(405, {"Allow": "GET"}).headers["allow"]
-        'GET'
+    >>> Response(405, {"Allow": "GET"}).headers["allow"]
+    'GET'
     """
 
     status: int = attrs.field(converter=_status)
@@ -287,8 +287,8 @@ def view(obj: object, /) -> Response:
     Raises:
         InvalidMessageError: if there is no status to be found, or what stands for headers are none. Nothing else.
 
-        >>> view((404, [("Content-Type", "text/plain")], b"gone fishing")).content
-        b'gone fishing'
+    >>> view((404, [("Content-Type", "text/plain")], b"gone fishing")).content
+    b'gone fishing'
     """
     if isinstance(obj, Response):
         return obj

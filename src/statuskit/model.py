@@ -149,7 +149,7 @@ class Status(int):
     """ISO date on which a temporary registration ends."""
     _repeatable: frozenset[str] = attrs.field(alias="repeatable")
     """The methods under which an identical repeat is allowed."""
-    cited: Mapping[str, Citation]
+    _cited: Mapping[str, Citation] = attrs.field(alias="cited")
     """Sources of the facts that have another one than their kind has."""
 
     # What follows from the row, worked out once.
@@ -234,8 +234,8 @@ class Status(int):
         """
         Whether the same request, unchanged, may be sent again by itself (RFC 9110, section 9.2.2).
 
-        That is the default policy without any header in view; `statuskit.retry_decision` weighs headers, attempts and
-        deadlines. Method names are case-sensitive; a method that IANA does not list is taken as not idempotent.
+        The rule is about the status and the method alone: header fields such as Retry-After, attempts and deadlines are
+        the caller's to weigh. Method names are case-sensitive; one that IANA does not list is taken as not idempotent.
 
         Args:
             method: the request's method.

@@ -92,7 +92,7 @@ def _of_definition(status: Status) -> Citation:
 
 
 def _own(status: Status, fact: str) -> Citation | None:
-    return status.cited.get(fact)
+    return status._cited.get(fact)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  the row's own word
 
 
 def _of_standing(status: Status) -> Citation:

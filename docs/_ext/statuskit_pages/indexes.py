@@ -1,0 +1,130 @@
+"""The indexes: the registered statuses, sorted by one thing at a time; and the methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from statuskit.cli._words import CACHING as CACHING_WORDS
+from statuskit.cli._words import REPEATS
+from statuskit.model import Cacheability, Repeat, StatusClass
+
+from .classes import status_table
+from .markdown import cited, code, document, escaped, sentence, table
+from .places import CACHING, FIELDS, RETRY, STATUSES, class_title, to_status
+from .values import ALWAYS, NONE, shown, yes_or_no
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from statuskit import HeaderRule, Status
+    from statuskit.model import Method
+
+__all__ = ["caching_page", "fields_page", "methods_page", "retry_page", "statuses_page"]
+
+
+def statuses_page(statuses: Sequence[Status]) -> str:
+    """Return the list of all registered statuses, by class."""
+    blocks = []
+    for kind in StatusClass:
+        members = [status for status in statuses if status.status_class is kind]
+        if members:
+            blocks += [f"## {escaped(class_title(kind))}", status_table(members, STATUSES)]
+    return document(
+        "# All registered codes",
+        f"There are {len(statuses)}.",
+        *blocks,
+    )
+
+
+def fields_page(statuses: Iterable[Status]) -> str:
+    """Return the index by header field: which statuses have a rule for it."""
+    fields: dict[str, list[tuple[Status, HeaderRule]]] = {}
+    for status in statuses:
+        for rule in status.header_rules:
+            fields.setdefault(rule.name, []).append((status, rule))
+    blocks = []
+    for field, rules in sorted(fields.items(), key=lambda item: item[0].lower()):
+        rows = [
+            (
+                to_status(FIELDS, status),
+                escaped(rule.strength.value),
+                escaped(rule.condition or ALWAYS),
+                cited(rule.citation),
+            )
+            for status, rule in rules
+        ]
+        blocks += [f"## {escaped(field)}", table(("Status", "Strength", "When", "Source"), rows)]
+    return document(
+        "# By header field",
+        "What a status asks of the fields of its response.\n"
+        "MUST, SHOULD and MAY are those of RFC 2119; a definition presumes the field without such a word.",
+        *blocks,
+    )
+
+
+def caching_page(statuses: Sequence[Status]) -> str:
+    """Return the index by cacheability."""
+    blocks = []
+    for kind in Cacheability:
+        rows = [
+            (to_status(CACHING, status), escaped(status.summary), cited(status.cite("cacheability")))
+            for status in statuses
+            if status.cacheability is kind
+        ]
+        if rows:
+            blocks += [
+                f"## {escaped(sentence(kind.value).removesuffix('.'))}",
+                escaped(sentence(f"a response with one of these statuses {CACHING_WORDS[kind]}")),
+                table(("Status", "What it says", "Source"), rows),
+            ]
+    return document("# By cacheability", "What the status alone says about storing the response.", *blocks)
+
+
+def retry_page(statuses: Sequence[Status]) -> str:
+    """Return the index by what a status says about sending the same request again."""
+    blocks = []
+    for repeat in Repeat:
+        rows = [
+            (
+                to_status(RETRY, status),
+                escaped(status.applied.value),
+                shown(RETRY, status.repeat_after).removeprefix(NONE),
+                shown(RETRY, status.conditions).removeprefix(NONE),
+                escaped(status.health.value),
+                _sources(status),
+            )
+            for status in statuses
+            if status.repeat is repeat
+        ]
+        if rows:
+            blocks += [
+                f"## {escaped(sentence(repeat.value).removesuffix('.'))}",
+                f"Is the same request sent again by itself? {escaped(sentence(REPEATS[repeat]))}",
+                table(("Status", "Applied", "What must change first", "Only", "Health", "Source"), rows),
+            ]
+    return document(
+        "# By retry",
+        "What a status says about sending the same request again, as it was and by itself.\n"
+        "*Applied* is whether the server acted on the request, as far as the status tells.\n"
+        "*Health* is what a circuit breaker makes of it.",
+        *blocks,
+    )
+
+
+def _sources(status: Status) -> str:
+    contested = "; ".join(map(cited, status.retry_rule.contested))
+    return cited(status.retry_rule.citation) + (f"; seen otherwise by {contested}" if contested else "")
+
+
+def methods_page(methods: Iterable[Method]) -> str:
+    """Return the list of methods."""
+    rows = [
+        (code(method.name), yes_or_no(method.is_safe), yes_or_no(method.is_idempotent), cited(method.citation))
+        for method in methods
+    ]
+    return document(
+        "# Methods",
+        f"The {len(rows)} methods that IANA has registered, and what may be done with them.\n"
+        "A request with an idempotent method may be sent again by itself after a failure.",
+        table(("Method", "Safe", "Idempotent", "Source"), rows),
+    )
