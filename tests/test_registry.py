@@ -418,7 +418,7 @@ NO_STATUS = [
 def test_no_status(key: object) -> None:
     """What cannot be a status code is an InvalidStatusError: a ValueError that says what is accepted."""
     with pytest.raises(
-        InvalidStatusError, match=r"^not a status code: .*; accepted are a number from 100 to 999"
+        InvalidStatusError, match=r"^not a status code: .*; accepted: a number from 100 to 999"
     ) as caught:
         lookup(key)  # type: ignore[arg-type]
 
@@ -467,7 +467,7 @@ NO_NUMBER = [
 @pytest.mark.parametrize("text", [*NO_NUMBER, pytest.param("4" * LONG, id="digits")], ids=repr)
 def test_text_with_no_status_code(text: str) -> None:
     """A number outside 100 to 999 is refused as text as well; it is shown as it was written."""
-    with pytest.raises(InvalidStatusError, match=r"^not a status code: '.*; accepted are a number") as caught:
+    with pytest.raises(InvalidStatusError, match=r"^not a status code: '.*; accepted: a number") as caught:
         lookup(text)
 
     assert repr(text[:40])[:-1] in str(caught.value)
@@ -543,7 +543,7 @@ LONG_UNKNOWN = {
 def test_unknown_text(text: str) -> None:
     """Text that names no status is an UnknownStatusError: a LookupError that says what is accepted."""
     with pytest.raises(
-        UnknownStatusError, match=r"^unknown status: ['\"].*; accepted are a number from 100 to 999"
+        UnknownStatusError, match=r"^unknown status: ['\"].*; accepted: a number from 100 to 999"
     ) as caught:
         lookup(text)
 

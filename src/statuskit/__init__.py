@@ -1,8 +1,8 @@
 """
 statuskit: the executable reference of HTTP status semantics.
 
-Every fact about a status code comes with its source; every decision that hangs off one is a pure function that explains
-itself. Only names here: what is heavy is loaded on first use.
+Every fact about a status code comes with its source, and every question about one has a typed answer. Only names here:
+what is heavy is loaded on first use.
 """
 
 from __future__ import annotations

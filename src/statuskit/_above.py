@@ -5,26 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from statuskit.model import Citation, Confusion, Meaning, Status
+    from statuskit.model import Citation, Confusion, Meaning, Prose, Status
 
-__all__ = ["Above", "ProseLike"]
-
-
-class ProseLike(Protocol):
-    """The long text of a status: what `data/prose` has rows of."""
-
-    @property
-    def description(self) -> str: ...
-    @property
-    def use_when(self) -> str: ...
-    @property
-    def avoid_when(self) -> str: ...
-    @property
-    def causes(self) -> tuple[str, ...]: ...
-    @property
-    def look_first(self) -> str: ...
-    @property
-    def client_action(self) -> str: ...
+__all__ = ["Above"]
 
 
 class Above(Protocol):
@@ -46,7 +29,7 @@ class Above(Protocol):
         """Return the statuses that people mix up with `status`."""
         ...
 
-    def prose(self, status: Status) -> ProseLike:
+    def prose(self, status: Status) -> Prose:
         """Return the long text of `status`."""
         ...
 

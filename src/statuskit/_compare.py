@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
+from statuskit._meanings import own
 from statuskit._plain import plain
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from statuskit._plain import Plain
     from statuskit.model import Status
 
-__all__ = ["Comparison", "Difference", "comparison"]
+__all__ = ["Comparison", "Difference", "comparison", "shown"]
 
 
 @attrs.frozen
@@ -54,7 +55,7 @@ class Comparison:
         """Return the whole story: the rule of thumb, then a line a fact."""
         lines = [f"{self.a.code} {self.a.phrase}".rstrip() + " / " + f"{self.b.code} {self.b.phrase}".rstrip()]
         lines += [self.rule] if self.rule else []
-        lines += [f"{row.fact}: {_shown(row.a)} / {_shown(row.b)}" for row in self.differences]
+        lines += [f"{row.fact}: {shown(row.a)} / {shown(row.b)}" for row in self.differences]
         return "\n".join(lines)
 
     def to_dict(self) -> dict[str, Plain]:
@@ -62,11 +63,11 @@ class Comparison:
         return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
 
 
-def _shown(value: object) -> str:
-    """Show a fact's value on one line."""
+def shown(value: object) -> str:
+    """Return a fact's value on one line."""
     simple = plain(value) if isinstance(value, (Enum, bool)) else value
     if isinstance(simple, (tuple, list)):
-        return "; ".join(map(_shown, cast("Sequence[object]", simple))) or "none"
+        return "; ".join(map(shown, cast("Sequence[object]", simple))) or "none"
     if isinstance(simple, bool):
         return "yes" if simple else "no"
     return "none" if simple is None else str(simple)
@@ -75,11 +76,11 @@ def _shown(value: object) -> str:
 def _compared(status: Status, fact: str) -> object:
     """Read a fact; of the vendors' meanings only the number's own, since sub-codes say nothing of the number."""
     value = getattr(status, fact)
-    return tuple(meaning for meaning in value if meaning.subcode is None) if fact == "meanings" else value
+    return own(value) if fact == "meanings" else value
 
 
 def comparison(a: Status, b: Status, facts: Iterable[str]) -> Comparison:
     """Compare two statuses fact by fact, in the order of `facts`; the same words from two sources are no difference."""
     rows = [Difference(fact, _compared(a, fact), _compared(b, fact)) for fact in facts]
     rule = next((row.rule for row in a.confused_with if row.other is b), "")
-    return Comparison(a, b, tuple(row for row in rows if _shown(row.a) != _shown(row.b)), rule)
+    return Comparison(a, b, tuple(row for row in rows if shown(row.a) != shown(row.b)), rule)

@@ -58,13 +58,13 @@ class StatusClass(Enum):
             return text
         accepted = ", ".join(f"{member.value!r}" for member in cls)
         if not isinstance(text, str):
-            msg = f"not a status class: {quoted(text)}; accepted are {accepted} and the members' names"
+            msg = f"not a status class: {quoted(text)}; accepted: {accepted} and the members' names"
             raise InvalidStatusError(msg)
         wanted = text.strip().lower().replace(" ", "_").replace("-", "_")
         for member in cls:
             if wanted in {member.value, member.name.lower()}:
                 return member
-        msg = f"unknown status class: {quoted(text)}; accepted are {accepted} and the members' names"
+        msg = f"unknown status class: {quoted(text)}; accepted: {accepted} and the members' names"
         raise UnknownStatusError(msg)
 
     @classmethod
@@ -76,7 +76,7 @@ class StatusClass(Enum):
             InvalidStatusError: for any other number.
         """
         if code not in CODES:
-            msg = f"not a status code: {quoted(code)}; accepted are the numbers from 100 to 999"
+            msg = f"not a status code: {quoted(code)}; accepted: the numbers from 100 to 999"
             raise InvalidStatusError(msg)
         return _FIRST_DIGITS[code // 100]
 

@@ -157,7 +157,7 @@ def field_lines(headers: Foreign) -> Lines:
     except Exception as problem:
         msg = (
             f"no header fields in {quoted(headers)}: {quoted(problem)};"
-            " accepted are a mapping and an iterable of (name, value) pairs"
+            " accepted: a mapping and an iterable of (name, value) pairs"
         )
         raise InvalidMessageError(msg) from problem
     return Lines(lines)

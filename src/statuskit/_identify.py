@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from statuskit._meanings import own
 from statuskit.data.vendors import BY_NUMBER, MEANINGS
 from statuskit.data.vendors.evidence import EVIDENCE
 from statuskit.exceptions import InvalidMessageError
@@ -46,8 +47,8 @@ def meaning_of(
         found = _of_subcode(code, subcode, suspect) if subcode else _of_vendor(code, suspect)
         if found:
             return found
-    own = [meaning for meaning in BY_NUMBER.get(code, ()) if meaning.subcode is None]
-    return own[0] if len(own) == 1 and not standard else None
+    known = own(BY_NUMBER.get(code, ()))
+    return known[0] if len(known) == 1 and not standard else None
 
 
 def _told_by(code: int, headers: Headers) -> Iterator[tuple[str, str]]:
@@ -62,8 +63,7 @@ def _told_by(code: int, headers: Headers) -> Iterator[tuple[str, str]]:
 
 
 def _of_vendor(code: int, vendor: str) -> Meaning | None:
-    own = (meaning for meaning in BY_NUMBER.get(code, ()) if meaning.subcode is None and meaning.is_of(vendor))
-    return next(own, None)
+    return next((meaning for meaning in own(BY_NUMBER.get(code, ())) if meaning.is_of(vendor)), None)
 
 
 def _of_subcode(code: int, subcode: str, vendor: str | None) -> Meaning | None:

@@ -1,5 +1,5 @@
 """
-What vendors mean, and what people mix up: records that few questions need, so they are loaded when one does.
+Vendors' meanings, confusions, methods, prose: records that few questions need, so they are loaded when one does.
 
 `model` hands them on; import them from there.
 """
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Literal
 
     from statuskit._records import Citation
     from statuskit.model import Status
 
-__all__ = ["Confusion", "Meaning", "Method", "Visibility"]
+__all__ = ["Confusion", "Meaning", "Method", "Prose", "Visibility", "own"]
 
 
 _LONGEST_VENDOR = 200
@@ -58,10 +59,17 @@ class Meaning:
     doubt: str = ""
     carried_by: tuple[int, ...] = ()
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that carry it."""
+        return self.carried_by if self.code is None else (self.code,)
+
     def is_of(self, vendor: str) -> bool:
         """Whether `vendor` names this meaning's vendor: every word of it, in any case ("IIS" for "Microsoft IIS")."""
-        wanted = vendor[:_LONGEST_VENDOR].casefold().split()
-        return bool(wanted) and len(vendor) <= _LONGEST_VENDOR and set(wanted) <= set(self.vendor.casefold().split())
+        if len(vendor) > _LONGEST_VENDOR:
+            return False
+        wanted = vendor.casefold().split()
+        return bool(wanted) and set(wanted) <= set(self.vendor.casefold().split())
 
     def __str__(self) -> str:
         number = self.subcode if self.subcode is not None else self.code
@@ -91,3 +99,20 @@ class Method:
     is_safe: bool
     is_idempotent: bool
     citation: Citation
+
+
+@attrs.frozen(kw_only=True)
+class Prose:
+    """The long text of a status, in words of this project's own."""
+
+    description: str
+    use_when: str
+    avoid_when: str
+    causes: tuple[str, ...]
+    look_first: str
+    client_action: str
+
+
+def own(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    """Return the meanings of a number itself, those of sub-codes that travel with it left out."""
+    return tuple(meaning for meaning in meanings if meaning.subcode is None)

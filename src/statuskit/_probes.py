@@ -320,11 +320,11 @@ def _from_sequence(data: Foreign, *, earlier: bool) -> ResponseParts | None:
         return _from_asgi(messages, earlier=earlier)
     if len(data) not in _SEQUENCE:
         return None
-    status, reason = _status(data[0])
+    line, headers, *body = data
+    status, reason = _status(line)
     if status is None:
         return None
-    content = chunks(data[2]) if len(data) > len(("status", "headers")) else None
-    return ResponseParts(status, field_lines(data[1]), content, reason)
+    return ResponseParts(status, field_lines(headers), chunks(body[0]) if body else None, reason)
 
 
 def _from_asgi(messages: list[Mapping[Foreign, Foreign]], *, earlier: bool) -> ResponseParts | None:

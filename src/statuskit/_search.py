@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from statuskit._enums import CODES
-from statuskit.data.prose import BY_CODE
+from statuskit.data.prose import PROSE
+from statuskit.data.registered import STATUSES
 from statuskit.data.topics import TOPICS
 from statuskit.data.vendors import BY_NUMBER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from statuskit.model import Status
 
 __all__ = ["ranked"]
 
@@ -36,12 +32,12 @@ _SHORTEST_PREFIX: Final = 3
 _PREFIX_SHARE: Final = 0.5
 
 
-def ranked(text: str, registered: Iterable[Status]) -> list[int]:
+def ranked(text: str) -> list[int]:
     """Return the codes that fit `text`, best first: a number named in it, then by how many words fit, and how well."""
     words = dict.fromkeys(_words(text[:_LONGEST_TEXT]))
     wanted = [word for word in words if word not in _SAYS_NOTHING] or list(words)
     scores: dict[int, tuple[bool, int, float]] = {}
-    for code, weights in _index(tuple(registered)):
+    for code, weights in _index():
         fits = [fit for word in wanted if (fit := _fit(word, weights))]
         if fits:
             scores[code] = (str(code) in wanted, len(fits), sum(fits))
@@ -61,7 +57,7 @@ def _fit(word: str, weights: dict[str, float]) -> float:
 
 
 @cache
-def _index(registered: tuple[Status, ...]) -> tuple[tuple[int, dict[str, float]], ...]:
+def _index() -> tuple[tuple[int, dict[str, float]], ...]:
     """Weigh every word of every status, once."""
     found: dict[int, dict[str, float]] = {}
 
@@ -70,8 +66,8 @@ def _index(registered: tuple[Status, ...]) -> tuple[tuple[int, dict[str, float]]
         for word in _words(text):
             weights[word] = max(weight, weights.get(word, 0.0))
 
-    for status in registered:
-        prose = BY_CODE[status.code]
+    for status in STATUSES.values():
+        prose = PROSE[status.code]
         for name in (status.phrase, status.name, *status.aliases):
             add(status.code, name, _NAME)
         add(status.code, status.summary, _SUMMARY)
@@ -80,9 +76,8 @@ def _index(registered: tuple[Status, ...]) -> tuple[tuple[int, dict[str, float]]
     for words, codes in TOPICS.items():
         for place, code in enumerate(codes):
             add(code, words, _TOPIC - place)
-    for code in BY_NUMBER.keys() & set(CODES):
-        meanings = BY_NUMBER[code]
-        for meaning in meanings:
+    for code, meanings in BY_NUMBER.items():
+        for meaning in meanings if code in CODES else ():
             subcode = meaning.subcode or ""
             add(code, subcode, _SUBCODE if len(_words(subcode)) == 1 else _OF_SUBCODE)
             add(code, f"{meaning.vendor} {meaning.name}", _OF_SUBCODE if meaning.subcode else _VENDOR)

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.data.registered import BY_CODE, BY_NAME
+from statuskit.data.registered import BY_NAME, STATUSES
 from statuskit.exceptions import UnknownStatusError, quoted
 
 if TYPE_CHECKING:
     from statuskit.model import Status
 
-__all__ = ["ACCEPTED", "named", "number_in", "unknown"]
+__all__ = ["ACCEPTED", "by_name", "digits_in", "unknown"]
 
 ACCEPTED: Final = 'a number from 100 to 999, a phrase or name such as "Not Found", or a status line'
 
@@ -24,7 +24,6 @@ _STATUS_LINE: Final = re.compile(
 )
 _SUBSTATUS: Final = re.compile(r"(\d{3})\.(\d{1,3})", re.ASCII)
 _CLASS: Final = re.compile(r"[1-5]xx", re.IGNORECASE)
-_DIGITS: Final = 3
 _LONGEST_NAME: Final = 64
 _SIMPLER: Final = MappingProxyType({ord("'"): None, 0x2019: None, ord("_"): " ", ord("-"): " "})
 
@@ -37,20 +36,18 @@ def _simplified(text: str) -> str:
 _BY_TEXT: Final = MappingProxyType(
     {_simplified(name): status for name, status in BY_NAME.items()}
     # "(Unused)" is the phrase of two codes, so it names neither.
-    | {_simplified(status.phrase): status for status in BY_CODE.values() if not status.is_reserved}
-    | {_simplified(alias): status for status in BY_CODE.values() for alias in status.aliases}
+    | {_simplified(status.phrase): status for status in STATUSES.values() if not status.is_reserved}
+    | {_simplified(alias): status for status in STATUSES.values() for alias in status.aliases}
 )
 
 
-def number_in(text: str) -> int | None:
-    """Return the number that begins a status line, or -1 for one of other than three digits; None where none does."""
+def digits_in(text: str) -> str:
+    """Return the digits that begin a status line or make up the whole text; "" where there are none."""
     line = _STATUS_LINE.fullmatch(text.strip())
-    if line is None:
-        return None
-    return int(line[1]) if len(line[1]) == _DIGITS else -1
+    return line[1] if line else ""
 
 
-def named(text: str) -> Status | None:
+def by_name(text: str) -> Status | None:
     """Return the Status of a phrase or a name, old or new, in any case."""
     name = text.strip()
     # Long text is none, and neither is what only folds to ASCII letters, such as the Kelvin sign.
@@ -65,10 +62,10 @@ def unknown(text: str) -> UnknownStatusError:
     suggestions = tuple(dict.fromkeys(f"{_BY_TEXT[name].code} {_BY_TEXT[name].phrase}" for name in near))
     substatus = _SUBSTATUS.fullmatch(start)
     if substatus:
-        hint = f"for a sub-status, ask identify({substatus[1]}, substatus={substatus[2]})"
+        hint = f"for a sub-code, ask identify({substatus[1]}, substatus={substatus[2]})"
     elif _CLASS.fullmatch(start):
         hint = "for a class, ask StatusClass.parse()"
     else:
         hint = f"did you mean {' or '.join(suggestions)}?" if suggestions else "search() finds by topic"
-    msg = f"unknown status: {quoted(text)}; accepted are {ACCEPTED}; {hint}"
+    msg = f"unknown status: {quoted(text)}; accepted: {ACCEPTED}; {hint}"
     return UnknownStatusError(msg, suggestions)

@@ -169,7 +169,7 @@ _NO_FIELDS = Headers()
 def _status(value: SupportsIndex) -> int:
     found = number(value)
     if found is None:
-        msg = f"no status: {quoted(value)}; an integer is accepted, and any integer"
+        msg = f"no status: {quoted(value)}; accepted: any integer"
         raise InvalidMessageError(msg)
     return found
 
@@ -181,7 +181,7 @@ def _headers(value: HeadersLike) -> Headers:
 def _content(value: bytes | bytearray | memoryview | str | None) -> bytes | None:
     found = octets(value)
     if found is None and value is not None:
-        msg = f"no content: {quoted(value)}; bytes, text and None (not known) are accepted"
+        msg = f"no content: {quoted(value)}; accepted: bytes, text and None (not known)"
         raise InvalidMessageError(msg)
     return found
 
@@ -189,7 +189,7 @@ def _content(value: bytes | bytearray | memoryview | str | None) -> bytes | None
 def _text(value: str | bytes) -> str:
     found = text(value)
     if found is None:
-        msg = f"no text: {quoted(value)}; str and bytes are accepted"
+        msg = f"no text: {quoted(value)}; accepted: str and bytes"
         raise InvalidMessageError(msg)
     return found
 
@@ -201,33 +201,30 @@ def _text_or_none(value: str | bytes | None) -> str | None:
 def _url(value: object) -> str | None:
     found = url_text(value)
     if found is None and value is not None:
-        msg = f"no URL: {quoted(value)}; text, an object of a class named URL and None are accepted"
+        msg = f"no URL: {quoted(value)}; accepted: text, an object of a class named URL and None"
         raise InvalidMessageError(msg)
     return found
 
 
 def _history(value: Iterable[Response]) -> tuple[Response, ...]:
     try:
-        return tuple(islice(value, MOST_EARLIER + 1))
+        found = tuple(islice(value, MOST_EARLIER + 1))
     except Exception as problem:
-        msg = f"no history: {quoted(value)}; an iterable of Response is accepted"
-        raise InvalidMessageError(msg) from problem
+        raise _no_history(value) from problem
+    if len(found) > MOST_EARLIER or not all(issubclass(type(earlier), Response) for earlier in found):
+        raise _no_history(found)
+    return found
 
 
-def _check_history(_self: Response, _field: attrs.Attribute[tuple[Response, ...]], value: tuple[Response, ...]) -> None:
-    if len(value) > MOST_EARLIER or not _are(Response, value):
-        msg = f"no history: {quoted(value)}; at most {MOST_EARLIER} of Response are accepted"
+def _no_history(value: object) -> InvalidMessageError:
+    return InvalidMessageError(f"no history: {quoted(value)}; accepted: at most {MOST_EARLIER} Response records")
+
+
+def _request(value: Request | None) -> Request | None:
+    if value is not None and not issubclass(type(value), Request):
+        msg = f"no request: {quoted(value)}; accepted: Request and None"
         raise InvalidMessageError(msg)
-
-
-def _check_request(_self: Response, _field: attrs.Attribute[Request | None], value: Request | None) -> None:
-    if value is not None and not _are(Request, (value,)):
-        msg = f"no request: {quoted(value)}; Request and None are accepted"
-        raise InvalidMessageError(msg)
-
-
-def _are(kind: type, values: Iterable[object]) -> bool:
-    return all(isinstance(value, kind) for value in values)
+    return value
 
 
 @final
@@ -265,8 +262,8 @@ class Response:
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     reason: str | None = attrs.field(default=None, converter=_text_or_none)
     url: str | None = attrs.field(default=None, converter=_url)
-    history: tuple[Response, ...] = attrs.field(default=(), converter=_history, validator=_check_history)
-    request: Request | None = attrs.field(default=None, validator=_check_request)
+    history: tuple[Response, ...] = attrs.field(default=(), converter=_history)
+    request: Request | None = attrs.field(default=None, converter=_request)
 
 
 def view(obj: object, /) -> Response:
@@ -316,6 +313,6 @@ def _no_message(obj: object) -> str:
     if isinstance(obj, int) and not isinstance(obj, bool):
         return f"{quoted(obj)} is a status alone, and no message: say Response({quoted(obj)}) to make it one"
     return (
-        f"no HTTP message: {quoted(obj)}; accepted are a response with an integer status, (status, headers),"
+        f"no HTTP message: {quoted(obj)}; accepted: a response with an integer status, (status, headers),"
         " (status, headers, body), a mapping with a status, a HAR entry and ASGI messages"
     )

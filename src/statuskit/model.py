@@ -29,7 +29,7 @@ from statuskit._late import late
 from statuskit._records import Citation, HeaderRule, RetryRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from typing import NoReturn
 
     from typing_extensions import Self
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from statuskit._above import Above
     from statuskit._compare import Comparison, Difference
     from statuskit._facts import FACTS
-    from statuskit._meanings import Confusion, Meaning, Method, Visibility
+    from statuskit._meanings import Confusion, Meaning, Method, Prose, Visibility
     from statuskit._plain import Plain
 else:
     # What few questions need is made when one does: a class of attrs takes longer to make than many rows.
@@ -50,14 +50,13 @@ else:
             "FACTS": "statuskit._facts",
             "Meaning": "statuskit._meanings",
             "Method": "statuskit._meanings",
+            "Prose": "statuskit._meanings",
             "Visibility": "statuskit._meanings",
         },
     )
 
 __all__ = [
-    "ANY_METHOD",
     "FACTS",
-    "NO_METHOD",
     "Applied",
     "Cacheability",
     "Change",
@@ -71,6 +70,7 @@ __all__ = [
     "Health",
     "Meaning",
     "Method",
+    "Prose",
     "Redirect",
     "Repeat",
     "RetryRule",
@@ -82,17 +82,6 @@ __all__ = [
 ]
 
 
-class _AnyMethod(frozenset[str]):
-    """The set of all method names, known and to come."""
-
-    __slots__ = ()
-
-    def __contains__(self, method: object) -> bool:
-        return True
-
-
-ANY_METHOD = _AnyMethod()
-NO_METHOD: frozenset[str] = frozenset()
 _BY_CLASS = MappingProxyType(
     {
         kind: {
@@ -147,7 +136,7 @@ class Status(int):
     """ISO date of a temporary registration; None for the permanent ones."""
     expires_on: str | None
     """ISO date on which a temporary registration ends."""
-    _repeatable: frozenset[str] = attrs.field(alias="repeatable")
+    _repeatable: Container[str] = attrs.field(alias="repeatable")
     """The methods under which an identical repeat is allowed."""
     _cited: Mapping[str, Citation] = attrs.field(alias="cited")
     """Sources of the facts that have another one than their kind has."""
@@ -247,8 +236,7 @@ class Status(int):
         """
         if idempotent is None:
             return method in self._repeatable
-        # What the caller knows stands for the method: one that is idempotent, or one that no list has.
-        return ("GET" if idempotent else "") in self._repeatable
+        return self.repeat is Repeat.ALWAYS or (idempotent and self.repeat is Repeat.IDEMPOTENT)
 
     def requires_header(self, name: str) -> bool:
         """
@@ -271,8 +259,10 @@ class Status(int):
         >>> HTTP.FOUND.redirect_method("POST"), HTTP.TEMPORARY_REDIRECT.redirect_method("POST")
         ('GET', 'POST')
         """
-        if self.redirect is None or self.redirect is Redirect.KEEP:
-            return None if self.redirect is None else method
+        if self.redirect is None:
+            return None
+        if self.redirect is Redirect.KEEP:
+            return method
         turned = method == "POST" if self.redirect is Redirect.POST_TO_GET else method != "HEAD"
         return "GET" if turned else method
 
@@ -282,7 +272,9 @@ class Status(int):
 
         The vendor's name is taken in any case, and a part of it will do: "nginx", "IIS".
         """
-        return next((row for row in self.meanings if row.subcode is None and row.is_of(vendor)), None)
+        from statuskit._meanings import own
+
+        return next((row for row in own(self.meanings) if row.is_of(vendor)), None)
 
     def cite(self, fact: str) -> Citation:
         """

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from enum import Enum
 from operator import index
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, final, overload
 
 from statuskit._enums import CODES
 from statuskit._late import late
 from statuskit.data.registered import (
-    BY_CODE,
     BY_NAME,
+    STATUSES,
+    TREAT_AS,
     ClientError4xx,
     Informational1xx,
     Redirection3xx,
@@ -24,17 +24,16 @@ from statuskit.data.registered import (
     Success2xx,
 )
 from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted
-from statuskit.model import Status, StatusClass
+from statuskit.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import SupportsIndex
 
-    from statuskit._above import ProseLike
     from statuskit._compare import Comparison
     from statuskit.data.method_records import METHODS
     from statuskit.messages import HeadersLike
-    from statuskit.model import Citation, Confusion, Meaning
+    from statuskit.model import Citation, Confusion, Meaning, Prose
 else:
     __getattr__ = late(__name__, {"METHODS": "statuskit.data.method_records"})
 
@@ -62,19 +61,19 @@ class _Http(Informational1xx, Success2xx, Redirection3xx, ClientError4xx, Server
         Raises:
             UnknownStatusError: also a KeyError: the number is not registered, or the name unknown.
         """
-        status = (BY_NAME.get(key) if isinstance(key, str) else BY_CODE.get(key)) if _is_key(key) else None
+        status = _registered(key)
         if status is None:
             raise _not_registered(key)
         return status
 
     def __contains__(self, key: object) -> bool:
-        return _is_key(key) and (key in BY_NAME if isinstance(key, str) else key in BY_CODE)
+        return _registered(key) is not None
 
     def __iter__(self) -> Iterator[Status]:
-        return iter(BY_CODE.values())
+        return iter(STATUSES.values())
 
     def __len__(self) -> int:
-        return len(BY_CODE)
+        return len(STATUSES)
 
     def __repr__(self) -> str:
         return f"<HTTP: {len(self)} registered status codes>"
@@ -83,37 +82,30 @@ class _Http(Informational1xx, Success2xx, Redirection3xx, ClientError4xx, Server
         return "HTTP"
 
 
-def _is_key(key: object) -> bool:
-    # A float that equals a code would find it in a dict; a bool is an int.
-    return issubclass(type(key), (int, str)) and type(key) is not bool
+def _registered(key: object) -> Status | None:
+    # By type(): a float that equals a code would find it, a bool is an int, and a lazy proxy may raise if asked.
+    kind = type(key)
+    if issubclass(kind, str):
+        return BY_NAME.get(cast("str", key))
+    return STATUSES.get(cast("int", key)) if issubclass(kind, int) and kind is not bool else None
 
 
 def _not_registered(key: object) -> UnknownStatusError:
     from statuskit._text import unknown
 
-    if isinstance(key, str):
-        return unknown(key)
+    if issubclass(type(key), str):
+        return unknown(cast("str", key))
     msg = f"{quoted(key)} is not a registered status code; lookup() answers for any number from 100 to 999"
     return UnknownStatusError(msg)
 
 
 # Every Status there is. Numbers that are not registered join it when they are first looked up; setdefault makes sure
 # that two threads get the same object. Nothing is ever replaced.
-_KNOWN: Final[dict[int, Status]] = dict(BY_CODE)
+_KNOWN: Final[dict[int, Status]] = dict(STATUSES)
 
 HTTP: Final = _Http()
 
-_TREAT_AS: Final = MappingProxyType(
-    {
-        StatusClass.INFORMATIONAL: HTTP.CONTINUE,
-        StatusClass.SUCCESS: HTTP.OK,
-        StatusClass.REDIRECTION: HTTP.MULTIPLE_CHOICES,
-        StatusClass.CLIENT_ERROR: HTTP.BAD_REQUEST,
-        StatusClass.SERVER_ERROR: HTTP.INTERNAL_SERVER_ERROR,
-        StatusClass.INVALID: HTTP.INTERNAL_SERVER_ERROR,
-    }
-)
-
+_DIGITS: Final = 3
 _LONGEST_FACT: Final = 64
 
 
@@ -170,19 +162,24 @@ def _find(key: object) -> Status:
     return _from_text(cast("str", key)) if issubclass(kind, str) else _from_number(key)
 
 
-def _from_number(key: object, given: object = None) -> Status:
-    problem = None
-    code = -1
+def _from_number(key: object) -> Status:
     try:
-        code = -1 if type(key) is bool else index(cast("SupportsIndex", key))  # what is no number raises
-    except Exception as error:  # noqa: BLE001  a foreign __index__ may raise anything
-        problem = error
-    if code not in CODES:
-        from statuskit._text import ACCEPTED
+        code = None if type(key) is bool else index(cast("SupportsIndex", key))
+    except Exception as problem:  # a foreign __index__ may raise anything
+        raise _no_code(key) from problem
+    return _numbered(code, key)
 
-        msg = f"not a status code: {quoted(key if given is None else given)}; accepted are {ACCEPTED}"
-        raise InvalidStatusError(msg) from problem
+
+def _numbered(code: int | None, given: object) -> Status:
+    if code is None or code not in CODES:
+        raise _no_code(given)
     return _KNOWN.get(code) or _unregistered(code)
+
+
+def _no_code(given: object) -> InvalidStatusError:
+    from statuskit._text import ACCEPTED
+
+    return InvalidStatusError(f"not a status code: {quoted(given)}; accepted: {ACCEPTED}")
 
 
 def _unregistered(code: int) -> Status:
@@ -192,12 +189,13 @@ def _unregistered(code: int) -> Status:
 
 
 def _from_text(text: str) -> Status:
-    from statuskit._text import named, number_in, unknown
+    from statuskit._text import by_name, digits_in, unknown
 
-    code = number_in(text)
-    if code is not None:
-        return _from_number(code, text)
-    status = named(text)
+    digits = digits_in(text)
+    if digits:
+        # Of another length it is no status code, and may be too long for int().
+        return _numbered(int(digits) if len(digits) == _DIGITS else None, text)
+    status = by_name(text)
     if status is None:
         raise unknown(text)
     return status
@@ -216,7 +214,7 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
     from statuskit._search import ranked
 
     meant = lookup(text, default=None)
-    found = [lookup(code) for code in ranked(text, HTTP)]
+    found = [lookup(code) for code in ranked(text)]
     best = found if meant is None else [meant, *(status for status in found if status is not meant)]
     return best[: max(limit, 0)]
 
@@ -251,7 +249,7 @@ def identify(
 
     code, fields = message_of(status_or_response, headers)
     code = int(_find(status_or_response)) if code is None else code
-    return meaning_of(code, fields, vendor=vendor, substatus=substatus, standard=code in BY_CODE)
+    return meaning_of(code, fields, vendor=vendor, substatus=substatus, standard=code in STATUSES)
 
 
 def compare(a: SupportsIndex | str, b: SupportsIndex | str, /) -> Comparison:
@@ -279,7 +277,7 @@ class _AboveTheModel:
 
     @staticmethod
     def treat_as(status: Status) -> Status:
-        return status if status.is_registered else _TREAT_AS[status.status_class]
+        return status if status.is_registered else TREAT_AS[status.status_class]
 
     @staticmethod
     def meanings(code: int) -> tuple[Meaning, ...]:
@@ -293,14 +291,14 @@ class _AboveTheModel:
         from statuskit.data.confusions import PAIRS
 
         others = ((pair, pair.b if pair.a == status else pair.a) for pair in PAIRS if status in {pair.a, pair.b})
-        return tuple(Confusion(BY_CODE[other], pair.rule, pair.citation) for pair, other in others)
+        return tuple(Confusion(STATUSES[other], pair.rule, pair.citation) for pair, other in others)
 
     @staticmethod
-    def prose(status: Status) -> ProseLike:
-        from statuskit.data.prose import BY_CODE
+    def prose(status: Status) -> Prose:
+        from statuskit.data.prose import PROSE
         from statuskit.data.unregistered import prose
 
-        return BY_CODE.get(status.code) or prose(status)
+        return PROSE.get(status.code) or prose(status)
 
     @staticmethod
     def cite(status: Status, fact: str) -> Citation:
@@ -310,8 +308,8 @@ class _AboveTheModel:
             from difflib import get_close_matches
 
             near = tuple(get_close_matches(fact[:_LONGEST_FACT], SOURCES))
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            msg = f"unknown fact: {quoted(fact)}; accepted are {', '.join(SOURCES)}{hint}"
+            hint = f"did you mean {' or '.join(near)}?" if near else f"accepted: {', '.join(SOURCES)}"
+            msg = f"unknown fact: {quoted(fact)}; {hint}"
             raise UnknownStatusError(msg, near)
         return source_of(status, fact)
 

@@ -6,18 +6,28 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from statuskit.data.methods import IDEMPOTENT_METHODS
-from statuskit.data.retry import BY_CLASS, BY_CODE
-from statuskit.model import ANY_METHOD, NO_METHOD, Cacheability, Content, Repeat, State, Status, StatusClass
+from statuskit.data.retry import RULES, RULES_OF_CLASS
+from statuskit.model import Cacheability, Content, Repeat, State, Status, StatusClass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from statuskit.model import Citation, HeaderRule, Redirect, RetryRule
 
 __all__ = ["row"]
 
+
+class _AnyMethod:
+    """All method names, known and to come."""
+
+    def __contains__(self, method: object) -> bool:
+        return True
+
+
 _NOTHING: Mapping[str, Citation] = MappingProxyType({})
-_REPEATABLE = {Repeat.ALWAYS: ANY_METHOD, Repeat.IDEMPOTENT: IDEMPOTENT_METHODS}
+_REPEATABLE: Mapping[Repeat, Container[str]] = MappingProxyType(
+    {Repeat.ALWAYS: _AnyMethod(), Repeat.IDEMPOTENT: IDEMPOTENT_METHODS}
+)
 
 
 def row(  # noqa: PLR0913  a row has as many columns as a status has facts
@@ -43,7 +53,7 @@ def row(  # noqa: PLR0913  a row has as many columns as a status has facts
 ) -> Status:
     """Make the Status of one row; what a row leaves out is what most statuses say."""
     status = int.__new__(Status, code)
-    rule = retry_rule or BY_CODE.get(code) or BY_CLASS[StatusClass.of(code)]
+    rule = retry_rule or RULES.get(code) or RULES_OF_CLASS[StatusClass.of(code)]
     status.__init__(  # Status.__new__ refuses everybody else
         code=code,
         name=name,
@@ -62,7 +72,7 @@ def row(  # noqa: PLR0913  a row has as many columns as a status has facts
         retry_rule=rule,
         registered_on=registered_on,
         expires_on=expires_on,
-        repeatable=_REPEATABLE.get(rule.repeat, NO_METHOD),
+        repeatable=_REPEATABLE.get(rule.repeat, frozenset()),
         cited=cited,
     )
     return status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.data.prose.by_class import BY_CLASS
+from statuskit.data.prose.by_class import PROSE_OF_CLASS
 from statuskit.data.prose.client_error import PROSE as _CLIENT_ERROR
 from statuskit.data.prose.informational import PROSE as _INFORMATIONAL
 from statuskit.data.prose.redirection import PROSE as _REDIRECTION
@@ -15,10 +15,10 @@ from statuskit.data.prose.success import PROSE as _SUCCESS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from statuskit.data.prose._shape import Prose
+    from statuskit.model import Prose
 
-__all__ = ["BY_CLASS", "BY_CODE"]
+__all__ = ["PROSE", "PROSE_OF_CLASS"]
 
-BY_CODE: Final[Mapping[int, Prose]] = MappingProxyType(
+PROSE: Final[Mapping[int, Prose]] = MappingProxyType(
     {**_INFORMATIONAL, **_SUCCESS, **_REDIRECTION, **_CLIENT_ERROR, **_SERVER_ERROR}
 )

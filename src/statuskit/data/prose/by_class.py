@@ -5,13 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.data.prose._shape import Prose
-from statuskit.model import StatusClass
+from statuskit.model import Prose, StatusClass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BY_CLASS"]
+__all__ = ["PROSE_OF_CLASS"]
 
 _USE_WHEN: Final = (
     "Do not send it from an application: RFC 9205 allows only registered codes, and a new one needs IETF Review."
@@ -21,7 +20,7 @@ _CAUSES: Final = (
     "A service that made up a code of its own",
 )
 
-BY_CLASS: Final[Mapping[StatusClass, Prose]] = MappingProxyType(
+PROSE_OF_CLASS: Final[Mapping[StatusClass, Prose]] = MappingProxyType(
     {
         # RFC 9110, sections 15 and 15.2
         StatusClass.INFORMATIONAL: Prose(

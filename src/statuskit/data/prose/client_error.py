@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statuskit.data.prose._shape import Prose
+from statuskit.model import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

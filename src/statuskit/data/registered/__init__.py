@@ -1,4 +1,4 @@
-"""The registered codes, a module a class, and their rows by name and by number."""
+"""The registered codes, a module a class, and their rows by name, by number and for a class."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from statuskit.data.registered.informational import Informational1xx
 from statuskit.data.registered.redirection import Redirection3xx
 from statuskit.data.registered.server_error import ServerError5xx
 from statuskit.data.registered.success import Success2xx
-from statuskit.model import Status
+from statuskit.model import Status, StatusClass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "BY_CODE",
     "BY_NAME",
+    "STATUSES",
+    "TREAT_AS",
     "ClientError4xx",
     "Informational1xx",
     "Redirection3xx",
@@ -32,4 +33,17 @@ BY_NAME: Final[Mapping[str, Status]] = MappingProxyType(
 )
 """Every name, old ones included."""
 
-BY_CODE: Final[Mapping[int, Status]] = MappingProxyType({status.code: status for status in BY_NAME.values()})
+STATUSES: Final[Mapping[int, Status]] = MappingProxyType({status.code: status for status in BY_NAME.values()})
+
+# RFC 9110, section 15: a code that a client does not know is the x00 of its class, and what lies outside 100 to 599 is
+# treated as a 5xx.
+TREAT_AS: Final[Mapping[StatusClass, Status]] = MappingProxyType(
+    {
+        StatusClass.INFORMATIONAL: Informational1xx.CONTINUE,
+        StatusClass.SUCCESS: Success2xx.OK,
+        StatusClass.REDIRECTION: Redirection3xx.MULTIPLE_CHOICES,
+        StatusClass.CLIENT_ERROR: ClientError4xx.BAD_REQUEST,
+        StatusClass.SERVER_ERROR: ServerError5xx.INTERNAL_SERVER_ERROR,
+        StatusClass.INVALID: ServerError5xx.INTERNAL_SERVER_ERROR,
+    }
+)

@@ -161,7 +161,7 @@ class ClientError4xx:
         413,
         name="CONTENT_TOO_LARGE",
         phrase="Content Too Large",
-        summary="The request's content is larger than the server is willing or able to process.",
+        summary="The content of the request is more than this server takes, now or at all.",
         defined_in=_rfc(9110, "15.5.14"),
         # RFC 7231, section 6.5.11, and RFC 2616, section 10.4.14
         aliases=("Payload Too Large", "Request Entity Too Large"),
@@ -177,7 +177,7 @@ class ClientError4xx:
         414,
         name="URI_TOO_LONG",
         phrase="URI Too Long",
-        summary="The request's target is longer than the server is willing to interpret.",
+        summary="The address that was asked for is longer than this server reads.",
         defined_in=_rfc(9110, "15.5.15"),
         # RFC 2616, section 10.4.15, and its list of reason phrases in section 6.1.1
         aliases=("Request-URI Too Long", "Request-URI Too Large"),

@@ -89,7 +89,7 @@ VENDORS: Final = tuple(sorted({meaning.vendor for meaning in MEANINGS}))
 def _by_number() -> Mapping[int, tuple[Meaning, ...]]:
     found: dict[int, list[Meaning]] = {}
     for meaning in MEANINGS:
-        for number in meaning.carried_by if meaning.code is None else (meaning.code,):
+        for number in meaning.numbers:
             found.setdefault(number, []).append(meaning)
     return MappingProxyType({number: tuple(meanings) for number, meanings in found.items()})
 
