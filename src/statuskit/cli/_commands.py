@@ -54,10 +54,10 @@ def _status_or_complaint(key: str) -> Status | str:
 
 def _keys(keys: list[str]) -> list[str]:
     """Take several words that are one phrase for one key, since quotes are easily forgotten."""
-    from statuskit._text import named
+    from statuskit._text import by_name
 
     phrase = " ".join(keys)
-    return [phrase] if len(keys) > 1 and named(phrase) is not None else keys
+    return [phrase] if len(keys) > 1 and by_name(phrase) is not None else keys
 
 
 def _complain(complaints: Iterable[str], output: Output) -> int:
