@@ -82,6 +82,8 @@ def _body(section: Section) -> Iterator[tuple[RenderableType, int]]:
 
 def _grid(rows: Iterable[tuple[Text, Text]], *, gap: int) -> Table:
     grid = Table.grid(padding=(0, gap, 0, 0))
+    for _ in range(2):
+        grid.add_column(overflow="fold")  # rich would cut a long word short
     for row in rows:
         grid.add_row(*row)
     return grid
