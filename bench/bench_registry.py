@@ -55,6 +55,7 @@ OURS = {
     "status.is_cacheable": "status.is_cacheable",
     "status.is_error": "status.is_error",
     "status.is_retryable('POST')": "status.is_retryable('POST')",
+    "status.is_retryable('POST'), 429: any method": "any_method.is_retryable('POST')",
     "status.requires_header('Allow')": "status.requires_header('Allow')",
     "HTTP[404]": "HTTP[404]",
     "HTTP.NOT_FOUND": "HTTP.NOT_FOUND",
@@ -69,7 +70,7 @@ def main() -> None:
     runner.timeit("empty loop", "pass", globals=units)
     runner.timeit("call around a dict get", "f(404)", globals=units)
     runner.timeit("slots attribute read", "slotted.flag", globals=units)
-    ours = {"HTTP": HTTP, "lookup": lookup, "status": HTTP.NOT_FOUND}
+    ours = {"HTTP": HTTP, "lookup": lookup, "status": HTTP.NOT_FOUND, "any_method": HTTP.TOO_MANY_REQUESTS}
     for name, statement in OURS.items():
         runner.timeit(name, statement, globals=ours)
     for name, (statement, needs) in peers().items():

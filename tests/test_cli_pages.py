@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from statuskit import HTTP, compare, lookup
 from statuskit._enums import CODES
 from statuskit.cli import _plain_text, _rich_text, _words, main
-from statuskit.cli._card import card
+from statuskit.cli._layout import Look, Page, Section, Tone, spelled_out
 from statuskit.cli._output import Output
-from statuskit.cli._page import Look, Page, Section, Tone, spelled_out
-from statuskit.cli._pages import comparison_page, found_page, listed_page, meaning_page, meanings_page
+from statuskit.cli._pages import card, comparison_page, found_page, listed_page, meaning_page, meanings_page
 from statuskit.data.vendors import MEANINGS
 from statuskit.model import (
+    FACTS,
     Applied,
     Cacheability,
     Condition,
@@ -34,6 +34,7 @@ from statuskit.model import (
     StatusClass,
     Visibility,
 )
+from statuskit.registry import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,9 +161,9 @@ class TestCards:
             (301, "Address permanent: use the new address from now on"),
             (302, "Address not permanent: ask here next time"),
             (303, "Method becomes GET; HEAD stays HEAD"),
-            (408, "And only on a new connection; only once"),
-            (401, "First change new credentials"),
-            (500, "yes, if its method is idempotent: GET, HEAD, OPTIONS, TRACE, QUERY, PUT, DELETE; not POST, PATCH,"),
+            (408, "Only on a new connection; only once"),
+            (401, "What must change first new credentials"),
+            (500, "yes, if its method is idempotent: GET, HEAD, OPTIONS, QUERY, PUT, DELETE; not POST, PATCH"),
             (429, "Circuit breaker counts it as a failure (contested: OpenTelemetry semantic"),
             (429, "Retry-After MAY (RFC 6585 §4)"),
             (401, "WWW-Authenticate MUST (RFC 9110 §15.5.2)"),
@@ -202,6 +203,30 @@ class TestCards:
     def test_words(self, table: dict[Enum, object], members: type[Enum]) -> None:
         """There are words for every member of every enum."""
         assert set(members) == set(table)
+
+    def test_labels(self) -> None:
+        """Only facts have labels, and no two have the same."""
+        assert set(FACTS) >= set(_words.LABELS)
+        assert len(_words.LABELS) == len(set(_words.LABELS.values()))
+
+    def test_asked_methods(self) -> None:
+        """The methods that people ask about are registered, and the safe ones come first."""
+        asked = [METHODS[name] for name in _words.ASKED_METHODS]
+
+        assert sorted(asked, key=lambda method: not method.is_safe) == asked
+
+
+class TestComparison:
+    """The page of a comparison says what the comparison says."""
+
+    @pytest.mark.parametrize("a, b", [(408, 503), (401, 403), (204, 520), (307, 308)], ids=str)
+    def test_words(self, a: int, b: int) -> None:
+        """Facts have the words that explain() has for them."""
+        found = compare(a, b)
+        (rows,) = (section.rows for section in comparison_page(found).sections if section.title == "Differences")
+        lines = [f"{fact.replace(' ', '_')}: {left} / {right}" for fact, left, right in rows]
+
+        assert lines == found.explain().splitlines()[-len(lines) :]
 
 
 def _flat(page: Page) -> str:

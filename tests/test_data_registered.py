@@ -71,6 +71,10 @@ OTHER_STRENGTHS = {
 MORE_RULES = {
     # "Otherwise leave it out": RFC 9110, section 12.5.3, says MUST NOT of a 415 for other reasons than the coding.
     415: [("Accept-Encoding", Strength.MUST_NOT)],
+    # "With any 3xx": RFC 9110, section 10.2.3.
+    300: [("Retry-After", Strength.MAY)],
+    # "Representation metadata other than the above": RFC 9110, section 15.4.5.
+    304: [(name, Strength.SHOULD_NOT) for name in ("Content-Type", "Content-Encoding", "Content-Language")],
 }
 # What the oracle writes as one: a field with its value, or two fields.
 FIELDS = {

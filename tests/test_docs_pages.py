@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docs._ext.statuskit_pages import places, published, site
 from docs._ext.statuskit_pages.markdown import anchor, bullets, cited, code, document, escaped, link, sentence, table
-from docs._ext.statuskit_pages.statuses import ASKED_METHODS, status_page
+from docs._ext.statuskit_pages.statuses import status_page
 from docs._ext.statuskit_pages.values import shown
 from docs._ext.statuskit_pages.vendors import by_vendor, vendor_page
 from hypothesis import given
@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 import statuskit
 from statuskit import HTTP, Citation, Meaning, Status, StatusClass, exceptions, lookup, messages, model, registry
+from statuskit._meanings import own
 from statuskit.cli import main
+from statuskit.cli._words import ASKED_METHODS, LABELS
 from statuskit.data.vendors import MEANINGS
 from statuskit.model import FACTS, Cacheability, Repeat, Visibility
 from statuskit.registry import METHODS
@@ -286,6 +288,15 @@ def test_repeats_are_told_by_method(status: Status) -> None:
     assert ([status.repeat.value] * len(rows) if conditional else answers) == [row[2] for row in rows]
 
 
+def test_retry_facts_have_one_name() -> None:
+    """What the card calls a fact about retry, the pages call it too."""
+    columns = set(tables(PAGES[places.RETRY])[0][0])
+    told = section(PAGES[places.status_place(HTTP.REQUEST_TIMEOUT)], "Sending the request again")
+
+    assert {LABELS[fact] for fact in ("applied", "repeat_after", "conditions", "health")} <= columns
+    assert all(f"- **{LABELS[fact]}**: " in told for fact in ("repeat", "conditions", "applied", "health"))
+
+
 def test_another_view_on_retry_is_told() -> None:
     """Where a rule is contested, the page says by whom."""
     contested = [status for status in HTTP if status.retry_rule.contested]
@@ -310,10 +321,9 @@ def test_what_is_mixed_up_is_linked(status: Status) -> None:
 def test_what_vendors_mean_is_told(status: Status) -> None:
     """A page has every vendor's meaning of its number, and every sub-code."""
     page = status_page(status)
-    own = [meaning for meaning in status.meanings if meaning.subcode is None]
     minor = [meaning for meaning in status.meanings if meaning.subcode is not None]
 
-    for meaning in own:
+    for meaning in own(status.meanings):
         assert escaped(sentence(meaning.summary)) in section(page, "What vendors mean by it")
     for meaning in minor:
         assert f"| `{meaning.subcode}` | {escaped(sentence(meaning.name))}" in section(page, "Vendors' sub-codes")
@@ -455,7 +465,7 @@ def test_every_number_of_a_vendor_has_a_heading() -> None:
     titles = _HEADING.findall(PAGES[places.NUMBERS])[1:]
     spans = [[int(number) for number in title.split(" to ")] for title in titles]
     covered = {number for span in spans for number in range(span[0], span[-1] + 1)}
-    numbers = {number for meaning in MEANINGS for number in places.carriers(meaning)} - set(map(int, HTTP))
+    numbers = {number for meaning in MEANINGS for number in meaning.numbers} - set(map(int, HTTP))
 
     assert numbers == covered
     assert sorted(spans) == spans
@@ -560,7 +570,7 @@ def test_codes_json_is_the_registry() -> None:
     text = published.codes_json()
     found = json.loads(text)
     codes = [status["code"] for status in found["statuses"]]
-    numbers = {number for meaning in MEANINGS for number in places.carriers(meaning) if 100 <= number <= 999}
+    numbers = {number for meaning in MEANINGS for number in meaning.numbers if 100 <= number <= 999}
 
     assert statuskit.__version__ == found["statuskit"]
     assert sorted({*map(int, HTTP), *numbers}) == codes

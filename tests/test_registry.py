@@ -153,7 +153,10 @@ def test_every_name(name: str) -> None:
 
 
 def test_http_takes_other_ints() -> None:
-    """A number of any int type is a key."""
+    """A number of any int type is a key, and so is what stands for one, as a numpy integer does."""
+    assert HTTP.NOT_FOUND is HTTP[Indexed(404)]
+    assert Indexed(404) in HTTP
+    assert Indexed(520) not in HTTP
     assert HTTP.NOT_FOUND is HTTP[HTTPStatus.NOT_FOUND] is HTTP[Reply.NOT_FOUND] is HTTP[Number(404)]
     assert HTTPStatus.NOT_FOUND in HTTP
     assert Reply.EDGE not in HTTP
@@ -162,28 +165,28 @@ def test_http_takes_other_ints() -> None:
 @pytest.mark.parametrize("key", [520, 105, 299, 600, 0, -404, 99, 1000, 10**30, Reply.EDGE, Number(471)], ids=str)
 def test_http_is_strict(key: int) -> None:
     """A number that is not registered is a KeyError that points to lookup()."""
-    with pytest.raises(KeyError, match=r"is not a registered status code; lookup\(\) answers") as caught:
+    with pytest.raises(KeyError, match=r"is not a registered status code or its name; .* lookup\(\) answers") as caught:
         HTTP[key]
 
     assert isinstance(caught.value, UnknownStatusError)
-    assert repr(key)[:60] in str(caught.value)
+    assert str(int(key))[:60] in str(caught.value)
     assert key not in HTTP
 
 
 @pytest.mark.parametrize(
     ("key", "nearest"),
     [
-        ("NOT_FUOND", "404 Not Found"),
-        ("not_found", "404 Not Found"),
-        ("Not Found", "404 Not Found"),
-        ("IM_A_TEPOT", "418 "),
-        ("GATEWAY_TIMOUT", "504 Gateway Timeout"),
+        ("NOT_FUOND", "NOT_FOUND"),
+        ("not_found", "NOT_FOUND"),
+        ("Not Found", "NOT_FOUND"),
+        ("IM_A_TEPOT", "IM_A_TEAPOT"),
+        ("GATEWAY_TIMOUT", "GATEWAY_TIMEOUT"),
     ],
     ids=str,
 )
 def test_http_hints_at_names(key: str, nearest: str) -> None:
     """A name that is not known is a KeyError with the nearest names."""
-    with pytest.raises(KeyError, match=f"unknown status: '{key}'.*did you mean.*{nearest}"):
+    with pytest.raises(KeyError, match=f"^'{key}' is not a registered status code.*did you mean.*{nearest}"):
         HTTP[key]
 
     assert key not in HTTP
@@ -191,7 +194,7 @@ def test_http_hints_at_names(key: str, nearest: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    [404.0, float("nan"), True, None, b"NOT_FOUND", Decimal(404), (404,), [404], slice(1, 3), Hostile(), Indexed(404)],
+    [404.0, float("nan"), True, None, b"NOT_FOUND", Decimal(404), (404,), [404], slice(1, 3), Hostile()],
     ids=lambda key: type(key).__name__,
 )
 def test_http_takes_nothing_else(key: object) -> None:
@@ -925,8 +928,8 @@ def test_identify_adds_fields_to_a_response() -> None:
     "key", [None, True, 404.0, b"404", object(), Hostile(), [404], float("nan")], ids=lambda key: type(key).__name__
 )
 def test_identify_no_status(key: object) -> None:
-    """What is no status and no response is refused as lookup() does."""
-    with pytest.raises(InvalidStatusError, match="not a status code"):
+    """What is no status and no response is refused, as lookup() or as view() does."""
+    with pytest.raises((InvalidStatusError, InvalidMessageError), match=r"not a status code|no HTTP message"):
         identify(key)
 
 

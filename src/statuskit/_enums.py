@@ -7,9 +7,14 @@ Values are text for people and for JSON; no status numbers, no rows.
 from __future__ import annotations
 
 from enum import Enum, Flag, auto
+from operator import index
 from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from statuskit.exceptions import InvalidStatusError, UnknownStatusError, quoted
+
+if TYPE_CHECKING:
+    from typing import SupportsIndex
 
 __all__ = [
     "CODES",
@@ -25,6 +30,7 @@ __all__ = [
     "State",
     "StatusClass",
     "Strength",
+    "integer",
 ]
 
 
@@ -54,18 +60,22 @@ class StatusClass(Enum):
             UnknownStatusError: for any other text.
             InvalidStatusError: for anything that is no text.
         """
-        if isinstance(text, cls):
+        if type(text) is StatusClass:
             return text
         accepted = ", ".join(f"{member.value!r}" for member in cls)
-        if not isinstance(text, str):
+        if not issubclass(type(text), str):
             msg = f"not a status class: {quoted(text)}; accepted: {accepted} and the members' names"
             raise InvalidStatusError(msg)
-        wanted = text.strip().lower().replace(" ", "_").replace("-", "_")
+        wanted = str.__str__(cast("str", text)).strip().lower().replace(" ", "_").replace("-", "_")
         for member in cls:
             if wanted in {member.value, member.name.lower()}:
                 return member
-        msg = f"unknown status class: {quoted(text)}; accepted: {accepted} and the members' names"
-        raise UnknownStatusError(msg)
+        from difflib import get_close_matches
+
+        near = tuple(get_close_matches(wanted[:_LONGEST_NAME], [member.name.lower() for member in cls], n=1))
+        hint = f"; did you mean {near[0]}?" if near else ""
+        msg = f"unknown status class: {quoted(text)}; accepted: {accepted} and the members' names{hint}"
+        raise UnknownStatusError(msg, near)
 
     @classmethod
     def of(cls, code: int, /) -> StatusClass:
@@ -75,16 +85,29 @@ class StatusClass(Enum):
         Raises:
             InvalidStatusError: for any other number.
         """
-        if code not in CODES:
+        number = integer(code)
+        if number is None or number not in CODES:
             msg = f"not a status code: {quoted(code)}; accepted: the numbers from 100 to 999"
             raise InvalidStatusError(msg)
-        return _FIRST_DIGITS[code // 100]
+        return _FIRST_DIGITS[number // 100]
 
     def __contains__(self, code: object) -> bool:
-        """Whether `code`, an int, is of this class."""
-        return isinstance(code, int) and not isinstance(code, bool) and _FIRST_DIGITS.get(code // 100) is self
+        """Whether `code` is a number of this class."""
+        number = integer(code)
+        return number is not None and _FIRST_DIGITS.get(number // 100) is self
 
 
+def integer(value: object) -> int | None:
+    """Return the plain int that `value` is, or stands for by `__index__`; None for a bool and for anything else."""
+    if type(value) is bool:
+        return None
+    try:
+        return int.__index__(index(cast("SupportsIndex", value)))
+    except Exception:  # noqa: BLE001  a foreign __index__ may raise anything
+        return None
+
+
+_LONGEST_NAME = 64
 # Three digits: what can be written where a status code goes (RFC 9112, section 4).
 CODES = range(100, 1000)
 _FIRST_DIGITS = MappingProxyType(dict(enumerate(StatusClass, 1)) | dict.fromkeys(range(6, 10), StatusClass.INVALID))

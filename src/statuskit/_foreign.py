@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from statuskit.exceptions import InvalidMessageError, quoted
+from statuskit.exceptions import InvalidMessageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,22 +82,29 @@ def stored(obj: object, name: str) -> Foreign:
 
 
 def _is_octets(value: object) -> TypeIs[bytes | bytearray | memoryview[int]]:
-    return isinstance(value, _OCTETS)
+    return issubclass(type(value), _OCTETS)
 
 
 def is_mapping(value: object) -> TypeIs[Mapping[Foreign, Foreign]]:
     """Say whether `value` is a mapping."""
-    return isinstance(value, Mapping)
+    return issubclass(type(value), Mapping)
 
 
 def is_listed(value: object) -> TypeIs[list[Foreign] | tuple[Foreign, ...]]:
     """Say whether `value` is a list or a tuple: several things, all there already."""
-    return isinstance(value, (list, tuple))
+    return issubclass(type(value), (list, tuple))
+
+
+def _octets(value: object) -> bytes | None:
+    try:
+        return bytes(value) if _is_octets(value) else None
+    except Exception:  # noqa: BLE001  a memoryview that was released, a foreign __bytes__
+        return None
 
 
 def number(value: Foreign) -> int | None:
     """Return the integer that `value` is; None for a bool, text, and what only pretends."""
-    if isinstance(value, bool):
+    if type(value) is bool:
         return None
     try:
         found = operator.index(value)
@@ -110,22 +117,26 @@ def number(value: Foreign) -> int | None:
 
 def text(value: Foreign) -> str | None:
     """Return text as it is, octets as latin-1 (RFC 9110, section 5.5), None for anything else."""
-    if isinstance(value, str):
+    if issubclass(type(value), str):
         return str.__str__(value)  # of a subclass, too, whose own methods may do anything
-    return bytes(value).decode("latin-1") if _is_octets(value) else None
+    octets_held = _octets(value)
+    return None if octets_held is None else octets_held.decode("latin-1")
 
 
 def url_text(value: Foreign) -> str | None:
     """Return a URL as text, whether it is text or an object of a class named URL (httpx, yarl, Starlette)."""
     is_url = any(base.__name__ == "URL" for base in type(value).__mro__)
-    return text(str(value) if is_url else value)
+    try:
+        return text(str(value) if is_url else value)
+    except Exception:  # noqa: BLE001  a foreign __str__ may raise anything
+        return None
 
 
 def octets(value: Foreign) -> bytes | None:
     """Return octets, or text in UTF-8; None for anything else, a stream above all."""
-    if isinstance(value, str):
+    if issubclass(type(value), str):
         return str.encode(value, "utf-8", "surrogatepass")
-    return bytes(value) if _is_octets(value) else None
+    return _octets(value)
 
 
 def chunks(value: Foreign) -> bytes | None:
@@ -145,7 +156,7 @@ def field_lines(headers: Foreign) -> Lines:
     Raises:
         InvalidMessageError: for anything else, and for more than 100,000 lines.
     """
-    if isinstance(headers, Lines):
+    if type(headers) is Lines:
         return headers
     lines: list[tuple[str, str]] = []
     try:
@@ -156,7 +167,7 @@ def field_lines(headers: Foreign) -> Lines:
                 _refuse(f"more than {MOST_LINES} field lines")
     except Exception as problem:
         msg = (
-            f"no header fields in {quoted(headers)}: {quoted(problem)};"
+            f"no header fields in a {type(headers).__name__}: {_said(problem)};"
             " accepted: a mapping and an iterable of (name, value) pairs"
         )
         raise InvalidMessageError(msg) from problem
@@ -201,6 +212,11 @@ def _value(value: Foreign) -> str:
     if found is None:
         found = next((write(value) for kind, write in _NUMBERS if isinstance(value, kind)), None)
     return _refuse(f"a {type(value).__name__} is no field value") if found is None else found
+
+
+def _said(problem: Exception) -> str:
+    # The words of a foreign error may tell what the fields hold.
+    return str(problem) if type(problem) is InvalidMessageError else type(problem).__name__
 
 
 def _refuse(msg: str) -> NoReturn:

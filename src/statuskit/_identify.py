@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from statuskit._enums import integer
 from statuskit._meanings import own
 from statuskit.data.vendors import BY_NUMBER, MEANINGS
 from statuskit.data.vendors.evidence import EVIDENCE
-from statuskit.exceptions import InvalidMessageError
+from statuskit.exceptions import InvalidStatusError, quoted, text_of
 from statuskit.messages import Headers, view
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ _LONGEST_VALUE = 1024
 def message_of(status_or_response: object, headers: HeadersLike) -> tuple[int | None, Headers]:
     """Return the number and the header fields of a response; no number where `lookup()` has to find it."""
     given = Headers.of(headers)
-    if type(status_or_response) is int and status_or_response in BY_NUMBER:
-        return status_or_response, given  # some logs give a meaning to a number that is no status, such as 0
-    if issubclass(type(status_or_response), (int, str)):
+    kind = type(status_or_response)
+    if kind is int and status_or_response in BY_NUMBER:
+        return cast("int", status_or_response), given  # some logs give a meaning to a number that is no status, as 0
+    if issubclass(kind, (int, str, float, bytes, type(None))) or integer(status_or_response) is not None:
         return None, given
-    try:
-        response = view(status_or_response)
-    except InvalidMessageError:
-        return None, given
+    response = view(status_or_response)
     return response.status, Headers.of((*given.items(), *response.headers.items()))
 
 
@@ -39,8 +38,10 @@ def meaning_of(
     code: int, headers: Headers, *, vendor: str | None, substatus: int | str | None, standard: bool
 ) -> Meaning | None:
     """Return the meaning of `code` that the vendor, the sub-code or the header fields point at."""
-    if substatus is not None and str(substatus):
-        return _of_subcode(code, str(substatus), vendor)
+    vendor = None if vendor is None else text_of(vendor, "the name of a vendor")
+    wanted = "" if substatus is None else _subcode(substatus)
+    if wanted:
+        return _of_subcode(code, wanted, vendor)
     if vendor is not None:
         return _of_vendor(code, vendor)
     for suspect, subcode in _told_by(code, headers):
@@ -49,6 +50,16 @@ def meaning_of(
             return found
     known = own(BY_NUMBER.get(code, ()))
     return known[0] if len(known) == 1 and not standard else None
+
+
+def _subcode(given: int | str) -> str:
+    if issubclass(type(given), str):
+        return str.__str__(cast("str", given))[:_LONGEST_VALUE]
+    number = integer(given)
+    if number is None:
+        msg = f"not a sub-code: {quoted(given)}; accepted: a whole number or text"
+        raise InvalidStatusError(msg)
+    return str(number) if abs(number) < _LONGEST_VALUE**2 else quoted(number)
 
 
 def _told_by(code: int, headers: Headers) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from statuskit.exceptions import UnknownStatusError, quoted
 if TYPE_CHECKING:
     from statuskit.model import Status
 
-__all__ = ["ACCEPTED", "by_name", "digits_in", "unknown"]
+__all__ = ["ACCEPTED", "by_name", "digits_in", "not_registered", "unknown"]
 
 ACCEPTED: Final = 'a number from 100 to 999, a phrase or name such as "Not Found", or a status line'
 
@@ -69,3 +69,15 @@ def unknown(text: str) -> UnknownStatusError:
         hint = f"did you mean {' or '.join(suggestions)}?" if suggestions else "search() finds by topic"
     msg = f"unknown status: {quoted(text)}; accepted: {ACCEPTED}; {hint}"
     return UnknownStatusError(msg, suggestions)
+
+
+def not_registered(key: object) -> UnknownStatusError:
+    """Say that HTTP has no such number or name, which it takes strictly, and what comes near."""
+    name = key[:_LONGEST_NAME].strip() if isinstance(key, str) else ""
+    near = get_close_matches("_".join(_simplified(name).split()).upper(), BY_NAME, n=3) if name else []
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    msg = (
+        f"{quoted(key)} is not a registered status code or its name; accepted: 404 or 'NOT_FOUND';"
+        f" lookup() answers for any number from 100 to 999, and for phrases{hint}"
+    )
+    return UnknownStatusError(msg, tuple(near))

@@ -11,10 +11,11 @@ Every message says what was given, what is accepted and, where there is one, the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from collections.abc import Callable, Mapping, Sized
 
 __all__ = [
     "InvalidMessageError",
@@ -59,21 +60,49 @@ def quoted(value: object) -> str:
     """
     Return what was given in a form fit for a message: short, and safe on objects that misbehave.
 
-    Of a container only its type and size are told: what it holds may be long, or secret, as header fields are.
+    Numbers and text are shown; of anything else only its type and size are told, since what it holds may be long, or
+    secret, as header fields are.
     """
-    kind = type(value).__name__
     try:
-        if isinstance(value, (str, bytes)):
-            # Cut before it is shown, since it may be megabytes, and after, since an escape takes several characters.
-            text = repr(value[:_LONGEST_QUOTE])
-            return text if len(text) <= _LONGEST_QUOTE + 2 and len(value) <= _LONGEST_QUOTE else _cut(text)
-        if isinstance(value, (dict, list, tuple, set, frozenset)):
-            return f"<{kind} of {len(cast('Sized', value))}>"
-        text = repr(value)
-    except Exception:  # noqa: BLE001  a foreign __repr__ may raise anything, as does an int of too many digits
-        return f"<{kind}>"
-    return text if len(text) <= _LONGEST_QUOTE else _cut(text)
+        kind = type(value)
+        shown = next((show for base, show in _SHOWN.items() if issubclass(kind, base)), None)
+        if shown is None:
+            return _named(value)
+        # Cut before it is shown, since it may be megabytes, and after, since an escape takes several characters.
+        text = shown(value)
+    except Exception:  # noqa: BLE001  a foreign type may raise anything, as does an int of too many digits
+        return f"<{object.__repr__(value).split(' ', 1)[0].strip('<>').rsplit('.', 1)[-1]}>"
+    return text if len(text) <= _LONGEST_QUOTE + len("''") else f"{text[:_LONGEST_QUOTE]}..."
 
 
-def _cut(text: str) -> str:
-    return f"{text[:_LONGEST_QUOTE]}..."
+def _named(value: object) -> str:
+    """Name the type of an object, and how much it holds."""
+    kind = type(value)
+    size = f" of {len(cast('Sized', value))}" if issubclass(kind, (dict, list, tuple, set, frozenset)) else ""
+    return f"<{kind.__name__}{size}>"
+
+
+# How the types are shown whose values a message may tell; their own methods, since those of a subclass may do anything.
+_SHOWN: Mapping[type, Callable[[Any], str]] = MappingProxyType(
+    {
+        str: lambda text: str.__repr__(str.__getitem__(text, slice(_LONGEST_QUOTE + 1))),
+        bytes: lambda octets: bytes.__repr__(bytes.__getitem__(octets, slice(_LONGEST_QUOTE + 1))),
+        bool: repr,
+        int: int.__repr__,
+        float: float.__repr__,
+        type(None): repr,
+    }
+)
+
+
+def text_of(value: object, what: str) -> str:
+    """
+    Return text as a plain str.
+
+    Raises:
+        InvalidStatusError: for what is no text; it says what was wanted.
+    """
+    if not issubclass(type(value), str):
+        msg = f"not {what}: {quoted(value)}; accepted: text"
+        raise InvalidStatusError(msg)
+    return str.__str__(cast("str", value))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, final, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, final, overload
 
 import attrs
 
@@ -77,7 +77,7 @@ class Headers:
         >>> Headers.of({b"Content-Length": 5, "Set-Cookie": ["a=1", "b=2"]}).items()
         (('Content-Length', '5'), ('Set-Cookie', 'a=1'), ('Set-Cookie', 'b=2'))
         """
-        return headers if isinstance(headers, cls) else cls(headers)
+        return cast("Headers", headers) if _is(cls, headers) else cls(headers)
 
     def __getitem__(self, name: str) -> str:
         """
@@ -154,7 +154,7 @@ class Headers:
         return hash(frozenset(self._by_name.items()))
 
     def __repr__(self) -> str:
-        shown = [(name, "[hidden]" if _key(name) in _SECRET else value) for name, value in self._lines]
+        shown = [(name, "[hidden]" if _key(name.strip()) in _SECRET else value) for name, value in self._lines]
         return f"Headers({shown!r})"
 
 
@@ -211,9 +211,15 @@ def _history(value: Iterable[Response]) -> tuple[Response, ...]:
         found = tuple(islice(value, MOST_EARLIER + 1))
     except Exception as problem:
         raise _no_history(value) from problem
-    if len(found) > MOST_EARLIER or not all(issubclass(type(earlier), Response) for earlier in found):
+    if len(found) > MOST_EARLIER or not all(_is(Response, earlier) for earlier in found):
         raise _no_history(found)
-    return found
+    # Without what came before them in turn: a record that holds itself many times over would take ages to show.
+    return tuple(attrs.evolve(earlier, history=()) if earlier.history else earlier for earlier in found)
+
+
+def _is(kind: type, value: object) -> bool:
+    # By type(), because a proxy or a mock may claim to be of any class, or raise if asked.
+    return issubclass(type(value), kind)
 
 
 def _no_history(value: object) -> InvalidMessageError:
@@ -221,7 +227,7 @@ def _no_history(value: object) -> InvalidMessageError:
 
 
 def _request(value: Request | None) -> Request | None:
-    if value is not None and not issubclass(type(value), Request):
+    if value is not None and not _is(Request, value):
         msg = f"no request: {quoted(value)}; accepted: Request and None"
         raise InvalidMessageError(msg)
     return value
@@ -287,8 +293,8 @@ def view(obj: object, /) -> Response:
     >>> view((404, [("Content-Type", "text/plain")], b"gone fishing")).content
     b'gone fishing'
     """
-    if isinstance(obj, Response):
-        return obj
+    if _is(Response, obj):
+        return cast("Response", obj)
     try:
         parts = response_parts(obj)
         found = None if parts is None else _response(parts)

@@ -27,6 +27,7 @@ from statuskit._enums import (
 )
 from statuskit._late import late
 from statuskit._records import Citation, HeaderRule, RetryRule
+from statuskit.exceptions import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -246,7 +247,7 @@ class Status(int):
         >>> HTTP.METHOD_NOT_ALLOWED.requires_header("allow")
         True
         """
-        wanted = name.lower()
+        wanted = text_of(name, "the name of a field").lower()
         return any(wanted == required.lower() for required in self.required_headers)
 
     def redirect_method(self, method: str) -> str | None:
@@ -274,6 +275,7 @@ class Status(int):
         """
         from statuskit._meanings import own
 
+        vendor = text_of(vendor, "the name of a vendor")
         return next((row for row in own(self.meanings) if row.is_of(vendor)), None)
 
     def cite(self, fact: str) -> Citation:

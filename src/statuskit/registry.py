@@ -11,7 +11,7 @@ from enum import Enum
 from operator import index
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, final, overload
 
-from statuskit._enums import CODES
+from statuskit._enums import CODES, integer
 from statuskit._late import late
 from statuskit.data.registered import (
     BY_NAME,
@@ -23,7 +23,7 @@ from statuskit.data.registered import (
     ServerError5xx,
     Success2xx,
 )
-from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted
+from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted, text_of
 from statuskit.model import Status
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ class _Http(Informational1xx, Success2xx, Redirection3xx, ClientError4xx, Server
     def __iter__(self) -> Iterator[Status]:
         return iter(STATUSES.values())
 
+    def __reversed__(self) -> Iterator[Status]:
+        return reversed(tuple(STATUSES.values()))
+
     def __len__(self) -> int:
         return len(STATUSES)
 
@@ -83,20 +86,16 @@ class _Http(Informational1xx, Success2xx, Redirection3xx, ClientError4xx, Server
 
 
 def _registered(key: object) -> Status | None:
-    # By type(): a float that equals a code would find it, a bool is an int, and a lazy proxy may raise if asked.
-    kind = type(key)
-    if issubclass(kind, str):
-        return BY_NAME.get(cast("str", key))
-    return STATUSES.get(cast("int", key)) if issubclass(kind, int) and kind is not bool else None
+    if issubclass(type(key), str):
+        return BY_NAME.get(str.__str__(cast("str", key)))
+    code = integer(key)
+    return None if code is None else STATUSES.get(code)
 
 
 def _not_registered(key: object) -> UnknownStatusError:
-    from statuskit._text import unknown
+    from statuskit._text import not_registered
 
-    if issubclass(type(key), str):
-        return unknown(cast("str", key))
-    msg = f"{quoted(key)} is not a registered status code; lookup() answers for any number from 100 to 999"
-    return UnknownStatusError(msg)
+    return not_registered(key)
 
 
 # Every Status there is. Numbers that are not registered join it when they are first looked up; setdefault makes sure
@@ -159,7 +158,7 @@ def _find(key: object) -> Status:
     kind = type(key)
     if kind is Status:
         return cast("Status", key)
-    return _from_text(cast("str", key)) if issubclass(kind, str) else _from_number(key)
+    return _from_text(str.__str__(cast("str", key))) if issubclass(kind, str) else _from_number(key)
 
 
 def _from_number(key: object) -> Status:
@@ -213,6 +212,7 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
     """
     from statuskit._search import ranked
 
+    text = text_of(text, "what is searched for")
     meant = lookup(text, default=None)
     found = [lookup(code) for code in ranked(text)]
     best = found if meant is None else [meant, *(status for status in found if status is not meant)]
@@ -237,7 +237,7 @@ def identify(
 
     Raises:
         InvalidStatusError, UnknownStatusError: as `lookup()` does, but for a number that some log has a meaning for.
-        InvalidMessageError: for header fields in no known form.
+        InvalidMessageError: for what is neither a status nor a response, and for header fields in no known form.
 
     >>> from statuskit import identify
     >>> print(identify(451, {"X-MS-Location": "https://mail.example/"}))
@@ -304,10 +304,11 @@ class _AboveTheModel:
     def cite(status: Status, fact: str) -> Citation:
         from statuskit.data.sources import SOURCES, source_of
 
+        fact = text_of(fact, "the name of a fact")
         if fact not in SOURCES:
             from difflib import get_close_matches
 
-            near = tuple(get_close_matches(fact[:_LONGEST_FACT], SOURCES))
+            near = tuple(get_close_matches(fact[:_LONGEST_FACT].lower(), SOURCES))
             hint = f"did you mean {' or '.join(near)}?" if near else f"accepted: {', '.join(SOURCES)}"
             msg = f"unknown fact: {quoted(fact)}; {hint}"
             raise UnknownStatusError(msg, near)

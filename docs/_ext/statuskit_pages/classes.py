@@ -6,6 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from statuskit import lookup
+from statuskit._meanings import own
+from statuskit.cli._words import LABELS
 
 from .markdown import bullets, cited, code, document, escaped, link, table
 from .places import CACHING, RETRY, class_place, class_title, runs, status_place, to_number, to_status, to_vendor, way
@@ -70,8 +72,9 @@ def status_table(statuses: Iterable[Status], here: str) -> str:
         )
         for status in statuses
     )
-    head = ("Status", "What it says", link("Cacheability", way(here, CACHING)), link("Sent again", way(here, RETRY)))
-    return table(head, rows)
+    caching = link("Cacheability", way(here, CACHING))
+    retry = link(LABELS["repeat"], way(here, RETRY))
+    return table(("Status", "What it says", caching, retry), rows)
 
 
 def _vendors(members: Iterable[Status], here: str) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ def _vendors(members: Iterable[Status], here: str) -> tuple[str, ...]:
     for numbers in runs(status.code for status in members if not status.is_registered and status.meanings):
         meanings = lookup(numbers[0]).meanings
         vendors = dict.fromkeys(meaning.vendor for meaning in meanings)
-        names = dict.fromkeys(meaning.name for meaning in meanings if meaning.subcode is None)
+        names = dict.fromkeys(meaning.name for meaning in own(meanings))
         told = ", ".join(to_vendor(here, vendor) for vendor in vendors)
         rows.append((to_number(here, numbers), escaped("; ".join(names)), told))
     return ("## Only used by vendors", table(("Number", "Called", "By"), rows)) if rows else ()

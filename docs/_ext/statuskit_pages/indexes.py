@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from statuskit.cli._words import CACHING as CACHING_WORDS
-from statuskit.cli._words import REPEATS
+from statuskit.cli._words import LABELS, REPEATS
 from statuskit.model import Cacheability, Repeat, StatusClass
 
 from .classes import status_table
@@ -82,6 +82,7 @@ def caching_page(statuses: Sequence[Status]) -> str:
 
 def retry_page(statuses: Sequence[Status]) -> str:
     """Return the index by what a status says about sending the same request again."""
+    head = ("Status", *(LABELS[fact] for fact in ("applied", "repeat_after", "conditions", "health")), "Source")
     blocks = []
     for repeat in Repeat:
         rows = [
@@ -100,13 +101,13 @@ def retry_page(statuses: Sequence[Status]) -> str:
             blocks += [
                 f"## {escaped(sentence(repeat.value).removesuffix('.'))}",
                 f"Is the same request sent again by itself? {escaped(sentence(REPEATS[repeat]))}",
-                table(("Status", "Applied", "What must change first", "Only", "Health", "Source"), rows),
+                table(head, rows),
             ]
     return document(
         "# By retry",
         "What a status says about sending the same request again, as it was and by itself.\n"
-        "*Applied* is whether the server acted on the request, as far as the status tells.\n"
-        "*Health* is what a circuit breaker makes of it.",
+        f"*{LABELS['applied']}* is whether the server acted on the request, as far as the status tells.\n"
+        f"*{LABELS['health']}* is how one counts the response.",
         *blocks,
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from statuskit import lookup
+from statuskit.cli._words import title
 
 from .markdown import anchor, link
 
@@ -26,14 +27,12 @@ __all__ = [
     "RETRY",
     "STATUSES",
     "VENDORS",
-    "carriers",
     "class_place",
     "class_title",
     "meaning_title",
     "number_title",
     "runs",
     "status_place",
-    "status_title",
     "to_class",
     "to_meaning",
     "to_number",
@@ -69,11 +68,6 @@ _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 def status_place(status: Status) -> str:
     """Return the page of a registered status."""
     return f"reference/statuses/{status}"
-
-
-def status_title(status: Status) -> str:
-    """Return what a status is called: its number, and its phrase if it has one."""
-    return f"{status} {status.phrase}".rstrip()
 
 
 def class_place(kind: StatusClass) -> str:
@@ -130,13 +124,8 @@ def vendor_place(vendor: str) -> str:
 def meaning_title(meaning: Meaning) -> str:
     """Return the heading under which a vendor's page tells of a number, or of the sub-codes that come with it."""
     if meaning.subcode is not None:
-        return f"Sub-codes of {', '.join(map(str, carriers(meaning)))}".removesuffix(" of ")
+        return f"Sub-codes of {', '.join(map(str, meaning.numbers))}".removesuffix(" of ")
     return meaning.name if meaning.code is None else f"{number_title(_run(meaning.code))} {meaning.name}"
-
-
-def carriers(meaning: Meaning) -> tuple[int, ...]:
-    """Return the numbers with which a meaning comes."""
-    return meaning.carried_by if meaning.code is None else (meaning.code,)
 
 
 # --- links ------------------------------------------------------------------------------------------------------------
@@ -151,14 +140,14 @@ def way(here: str, there: str, heading: str = "") -> str:
 def to_status(here: str, status: Status) -> str:
     """Link a status from the page `here`: its own page, or its place among the numbers that vendors use."""
     if status.is_registered:
-        return link(status_title(status), way(here, status_place(status)))
+        return link(title(status), way(here, status_place(status)))
     return to_number(here, _run(status.code))
 
 
 def to_number(here: str, numbers: range) -> str:
     """Link a run of unregistered numbers from the page `here`."""
-    title = number_title(numbers)
-    return link(title, way(here, NUMBERS, title))
+    heading = number_title(numbers)
+    return link(heading, way(here, NUMBERS, heading))
 
 
 def to_class(here: str, kind: StatusClass) -> str:

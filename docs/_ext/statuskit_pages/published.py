@@ -7,9 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
-from statuskit import HTTP, __version__, lookup
-from statuskit.cli._schema import dump_schema
-from statuskit.data.vendors import BY_NUMBER
+from statuskit.cli._dump import dump, dump_schema
 
 from .markdown import document, escaped, link
 
@@ -29,9 +27,8 @@ _BLANK: Final = re.compile(r"\n{3,}")
 
 
 def codes_json() -> str:
-    """Return every registered status and every number that only vendors use, as `statuskit dump --all` has them."""
-    known = (lookup(code, default=None) for code in sorted({*map(int, HTTP), *BY_NUMBER}))
-    return _json({"statuskit": __version__, "statuses": [status.to_dict() for status in known if status is not None]})
+    """Return every registered status and every number that only vendors use: what `statuskit dump --all` prints."""
+    return _json(dump(unregistered=True))
 
 
 def schema_json() -> str:

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statuskit.cli._words import APPLIED, CACHING, CONTENT, HEALTH, REDIRECTS, REPEATS, STATES, conditions
+from statuskit._meanings import own
+from statuskit.cli._words import (
+    APPLIED,
+    ASKED_METHODS,
+    CACHING,
+    CONTENT,
+    HEALTH,
+    LABELS,
+    REDIRECTS,
+    REPEATS,
+    STATES,
+    conditions,
+    title,
+)
 from statuskit.model import FACTS, Repeat
 from statuskit.registry import METHODS
 
 from .markdown import anchor, bullets, cited, code, document, escaped, link, sentence, table
 from .meanings import own_table, subcode_table
-from .places import status_place, status_title, to_class, to_meaning, to_status
+from .places import status_place, to_class, to_meaning, to_status
 from .values import ALWAYS, NONE, shown, yes_or_no
 
 if TYPE_CHECKING:
     from statuskit import Meaning, Status
 
-__all__ = ["ASKED_METHODS", "status_page"]
-
-# The methods that the tables of a page are about.
-ASKED_METHODS: Final = ("GET", "HEAD", "QUERY", "PUT", "DELETE", "POST", "PATCH")
+__all__ = ["status_page"]
 
 _MEANING: Final = "What it means"
 _USE: Final = "When to send it"
@@ -53,7 +63,7 @@ def status_page(status: Status) -> str:
     """Return the page of a registered status."""
     here = status_place(status)
     return document(
-        f"# {escaped(status_title(status))}",
+        f"# {escaped(title(status))}",
         f"{escaped(status.summary)}\n{_defined(status)}",
         _at_a_glance(status, here),
         *_prose(status),
@@ -67,8 +77,8 @@ def status_page(status: Status) -> str:
     )
 
 
-def _section(title: str, body: str) -> tuple[str, ...]:
-    return (f"## {title}", body) if body else ()
+def _section(heading: str, body: str) -> tuple[str, ...]:
+    return (f"## {heading}", body) if body else ()
 
 
 def _defined(status: Status) -> str:
@@ -86,8 +96,8 @@ def _at_a_glance(status: Status, here: str) -> str:
         ("Caches", escaped(CACHING[status.cacheability])),
         ("Content", escaped(CONTENT[status.content])),
         ("Required fields", ", ".join(map(code, status.required_headers)) or NONE),
-        ("Sent again", escaped(REPEATS[status.repeat])),
-        ("A circuit breaker", escaped(HEALTH[status.health])),
+        (LABELS["repeat"], escaped(REPEATS[status.repeat])),
+        (LABELS["health"], escaped(HEALTH[status.health])),
     ]
     return table(("At a glance", ""), [row for row in rows if row[1] not in {NONE, f"{NONE}, {NONE}"}])
 
@@ -124,11 +134,11 @@ def _redirect(status: Status) -> str:
 def _retry(status: Status) -> str:
     rule = status.retry_rule
     told = [
-        ("Sent again, as it was", escaped(REPEATS[rule.repeat])),
-        ("What must change first", escaped(rule.repeat_after.value if rule.repeat_after else NONE)),
-        ("Only", escaped("; ".join(conditions(rule.conditions)) or NONE)),
-        ("Was the request applied", escaped(APPLIED[rule.applied])),
-        ("A circuit breaker", escaped(HEALTH[rule.health])),
+        (LABELS["repeat"], escaped(REPEATS[rule.repeat])),
+        (LABELS["repeat_after"], escaped(rule.repeat_after.value if rule.repeat_after else NONE)),
+        (LABELS["conditions"], escaped("; ".join(conditions(rule.conditions)) or NONE)),
+        (LABELS["applied"], escaped(APPLIED[rule.applied])),
+        (LABELS["health"], escaped(HEALTH[rule.health])),
         ("Source", cited(rule.citation)),
         ("Seen otherwise by", "; ".join(map(cited, rule.contested)) or NONE),
     ]
@@ -152,8 +162,8 @@ def _confused(status: Status, here: str) -> str:
 
 
 def _meanings(status: Status, here: str) -> str:
-    own = [meaning for meaning in status.meanings if meaning.subcode is None]
-    return own_table(here, own) if own else ""
+    meanings = own(status.meanings)
+    return own_table(here, meanings) if meanings else ""
 
 
 def _subcodes(status: Status, here: str) -> str:
@@ -178,6 +188,6 @@ def _value(status: Status, fact: str, here: str) -> str:
     if fact in _TOLD_IN:
         return link(_TOLD_IN[fact], f"#{anchor(_TOLD_IN[fact])}")
     if fact == "meanings":
-        own = any(meaning.subcode is None for meaning in status.meanings)
-        return link(_VENDORS if own else _SUBCODES, f"#{anchor(_VENDORS if own else _SUBCODES)}")
+        heading = _VENDORS if own(status.meanings) else _SUBCODES
+        return link(heading, f"#{anchor(heading)}")
     return link(value, value) if fact == "docs_url" else shown(here, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, Flag
 from typing import TYPE_CHECKING, Any, Final
 
-from statuskit.cli._words import CACHING, HEALTH, REPEATS, conditions
+from statuskit.cli._words import CACHING, HEALTH, LABELS, REPEATS, conditions
 from statuskit.model import Citation, Status, StatusClass
 
 from .markdown import cited, escaped
@@ -54,7 +54,7 @@ def handling(here: str, status: Status) -> tuple[tuple[str, str], ...]:
     return (
         ("A client that does not know it", f"handles it as {to_status(here, status.treat_as)}"),
         ("A cache", escaped(CACHING[status.cacheability])),
-        ("Sending the same request again", escaped(REPEATS[status.repeat])),
-        ("What must change first", shown(here, status.repeat_after)),
-        ("A circuit breaker", escaped(HEALTH[status.health])),
+        (LABELS["repeat"], escaped(REPEATS[status.repeat])),
+        (LABELS["repeat_after"], shown(here, status.repeat_after)),
+        (LABELS["health"], escaped(HEALTH[status.health])),
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from statuskit import HTTP, lookup
+from statuskit._meanings import own
 from statuskit.cli._words import GRADES
 
 from .classes import tree
@@ -14,7 +15,6 @@ from .meanings import graded, own_table, seen, subcode_table
 from .places import (
     NUMBERS,
     VENDORS,
-    carriers,
     meaning_title,
     number_title,
     runs,
@@ -59,20 +59,20 @@ def _by_title(meanings: Iterable[Meaning]) -> dict[str, list[Meaning]]:
 def vendor_page(meanings: Sequence[Meaning]) -> str:
     """Return the page of the vendor whose meanings these are."""
     here = vendor_place(meanings[0].vendor)
-    own = _by_title(meaning for meaning in meanings if meaning.subcode is None)
+    major = _by_title(own(meanings))
     minor = _by_title(meaning for meaning in meanings if meaning.subcode is not None)
     return document(
         f"# {escaped(meanings[0].vendor)}",
-        f"{_counted(own, minor)}\nThe sources have [grades](#{anchor(_GRADES)}).",
-        *(block for title, group in own.items() for block in (f"## {escaped(title)}", _own(group[0], here))),
+        f"{_counted(major, minor)}\nThe sources have [grades](#{anchor(_GRADES)}).",
+        *(block for title, group in major.items() for block in (f"## {escaped(title)}", _own(group[0], here))),
         *(block for title, group in minor.items() for block in (f"## {escaped(title)}", _subcodes(group, here))),
         f"## {_GRADES}",
         bullets(f"{code(grade)}: {escaped(GRADES[grade])}." for grade in sorted({each.grade for each in meanings})),
     )
 
 
-def _counted(own: Mapping[str, Sequence[Meaning]], minor: Mapping[str, Sequence[Meaning]]) -> str:
-    numbers = sum(meaning.code is not None for group in own.values() for meaning in group)
+def _counted(major: Mapping[str, Sequence[Meaning]], minor: Mapping[str, Sequence[Meaning]]) -> str:
+    numbers = sum(meaning.code is not None for group in major.values() for meaning in group)
     codes = sum(map(len, minor.values()))
     told = (("Numbers with a meaning of its own", numbers), ("Sub-codes", codes))
     return "\n".join(f"{label}: {count}." for label, count in told if count)
@@ -102,7 +102,7 @@ def _standing(meaning: Meaning, here: str) -> str:
 
 
 def _subcodes(meanings: Sequence[Meaning], here: str) -> str:
-    carried = ", ".join(to_status(here, lookup(number)) for number in carriers(meanings[0]))
+    carried = ", ".join(to_status(here, lookup(number)) for number in meanings[0].numbers)
     return document(f"They come with {carried}." if carried else "", subcode_table(meanings))
 
 
@@ -114,8 +114,10 @@ def vendors_page(meanings: Iterable[Meaning]) -> str:
     vendors = by_vendor(meanings)
     rows = []
     for vendor, group in vendors.items():
-        own = _by_title(meaning for meaning in group if meaning.subcode is None and meaning.code is not None)
-        numbers = [to_meaning(VENDORS, each[0], title.removesuffix(f" {each[0].name}")) for title, each in own.items()]
+        major = _by_title(meaning for meaning in own(group) if meaning.code is not None)
+        numbers = [
+            to_meaning(VENDORS, each[0], title.removesuffix(f" {each[0].name}")) for title, each in major.items()
+        ]
         minor = sum(meaning.subcode is not None for meaning in group)
         rows.append((to_vendor(VENDORS, vendor), ", ".join(numbers), str(minor) if minor else ""))
     return document(
@@ -129,13 +131,13 @@ def vendors_page(meanings: Iterable[Meaning]) -> str:
 
 def numbers_page(meanings: Sequence[Meaning]) -> str:
     """Return the page of all numbers that are not registered and that vendors use, with a heading for each."""
-    numbers = {number for meaning in meanings for number in carriers(meaning) if number not in HTTP}
+    numbers = {number for meaning in meanings for number in meaning.numbers if number not in HTTP}
     blocks = (
         block
         for run in runs(numbers)
         for block in (
             f"(number-{run[0]})=\n## {number_title(run)}",
-            *_number(run[0], [meaning for meaning in meanings if run[0] in carriers(meaning)]),
+            *_number(run[0], [meaning for meaning in meanings if run[0] in meaning.numbers]),
         )
     )
     return document(
@@ -147,11 +149,11 @@ def numbers_page(meanings: Sequence[Meaning]) -> str:
 
 def _number(number: int, meanings: Sequence[Meaning]) -> tuple[str, ...]:
     status = lookup(number, default=None)
-    own = [meaning for meaning in meanings if meaning.subcode is None]
+    major = own(meanings)
     minor = by_vendor(meaning for meaning in meanings if meaning.subcode is not None)
     more = [to_meaning(NUMBERS, group[0], f"{vendor}: {len(group)} sub-codes") for vendor, group in minor.items()]
     return (
-        own_table(NUMBERS, own) if own else "",
+        own_table(NUMBERS, major) if major else "",
         bullets(more),
         bullets(f"**{label}**: {answer}" for label, answer in handling(NUMBERS, status) if answer != NONE)
         if status is not None

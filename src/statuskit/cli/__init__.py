@@ -7,7 +7,7 @@ written, 130 interrupted, 141 nobody reads the answer any more.
 The JSON forms are stable; members may be added. They depend on what was asked, never on what was found:
 
     explain KEY          Status.to_dict()
-    explain KEY KEY...   a list of those found
+    explain KEY KEY...   a list of those found, which may be empty
     search, list         a list of Status.to_dict(), which may be empty
     compare              Comparison.to_dict()
     identify             the members of a Meaning, or null
@@ -20,6 +20,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from statuskit.cli._commands import COMMANDS
 from statuskit.cli._output import Output
 from statuskit.cli._parser import parse
 
@@ -68,6 +69,4 @@ def _run(argv: Sequence[str], output: Output) -> int:
         arguments = parse(argv)
     except SystemExit as stop:  # argparse has said what there is to say
         return int(stop.code or 0)
-    from statuskit.cli._commands import COMMANDS
-
     return COMMANDS[arguments.command](arguments, output)

@@ -6,13 +6,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from statuskit._enums import CODES
+from statuskit._plain import plain
 from statuskit.cli._complaints import no_meaning, nothing_listed, unknown_key
+from statuskit.cli._dump import dump, dump_csv, dump_schema, known
+from statuskit.cli._pages import card, comparison_page, found_page, listed_page, meaning_page, meanings_page
 from statuskit.exceptions import StatusKitError, quoted
 from statuskit.model import State
-from statuskit.registry import HTTP, compare, identify, lookup, search
+from statuskit.registry import compare, identify, lookup, search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from statuskit.cli._output import Output
     from statuskit.cli._parser import Arguments
@@ -28,12 +31,10 @@ _LONGEST_NUMBER: Final = 6
 def _explain(arguments: Arguments, output: Output) -> int:
     keys = _keys(arguments.keys)
     statuses, complaints = _looked_up(keys)
-    if arguments.json and statuses:
+    if arguments.json and (statuses or len(keys) > 1):
         # The form depends on what was asked, never on what was found.
         output.show_json([status.to_dict() for status in statuses] if len(keys) > 1 else statuses[0].to_dict())
     elif statuses:
-        from statuskit.cli._card import card
-
         output.show(*(card(status, subcodes=arguments.all) for status in statuses))
     return _complain(complaints, output)
 
@@ -53,20 +54,21 @@ def _status_or_complaint(key: str) -> Status | str:
 
 
 def _keys(keys: list[str]) -> list[str]:
-    """Take several words that are one phrase for one key, since quotes are easily forgotten."""
-    from statuskit._text import by_name
+    """Take several words that are one phrase or one status line for one key, since quotes are easily forgotten."""
+    from statuskit._text import by_name, digits_in
 
-    phrase = " ".join(keys)
-    return [phrase] if len(keys) > 1 and by_name(phrase) is not None else keys
+    text = " ".join(keys)
+    digits = digits_in(text)
+    phrase = text.partition(digits)[2] if digits else text
+    meant = by_name(phrase) if len(keys) > 1 else None
+    return [text] if meant is not None and digits in {"", str(meant)} else keys
 
 
-def _complain(complaints: Iterable[str], output: Output) -> int:
+def _complain(complaints: Sequence[str], output: Output) -> int:
     output.flush()  # the answers come first wherever both go to the same place
-    status = _FOUND
     for complaint in complaints:
         output.complain(complaint)
-        status = _NOT_FOUND
-    return status
+    return _NOT_FOUND if complaints else _FOUND
 
 
 def _search(arguments: Arguments, output: Output) -> int:
@@ -75,8 +77,6 @@ def _search(arguments: Arguments, output: Output) -> int:
     if arguments.json:
         output.show_json([status.to_dict() for status in found])
     elif found:
-        from statuskit.cli._pages import found_page
-
         output.show(found_page(found))
     return _complain(() if found else (f"nothing found for {quoted(text)}",), output)
 
@@ -88,8 +88,6 @@ def _compare(arguments: Arguments, output: Output) -> int:
         if arguments.json:
             output.show_json(found.to_dict())
         else:
-            from statuskit.cli._pages import comparison_page
-
             output.show(comparison_page(found))
     return _complain(complaints, output)
 
@@ -97,30 +95,16 @@ def _compare(arguments: Arguments, output: Output) -> int:
 def _list(arguments: Arguments, output: Output) -> int:
     vendor = arguments.vendor
     wider = arguments.all or vendor is not None or State.UNREGISTERED in arguments.state
-    candidates = [status for status in _statuses(unregistered=wider) if _is_of(status, vendor)]
+    candidates = [status for status in known(unregistered=wider) if _is_of(status, vendor)]
     found = [status for status in candidates if _fits(status, arguments)]
     meanings = () if vendor is None else _meanings(vendor, found, whole=len(found) == len(candidates))
     if arguments.json:
         output.show_json([status.to_dict() for status in found])
     elif meanings:
-        from statuskit.cli._pages import meanings_page
-
         output.show(meanings_page(meanings))
     elif found:
-        from statuskit.cli._pages import listed_page
-
         output.show(listed_page(found))
     return _complain(() if found or meanings else (nothing_listed(vendor),), output)
-
-
-def _statuses(*, unregistered: bool) -> list[Status]:
-    """Return the registered statuses, and those that only vendors use, in order."""
-    if not unregistered:
-        return list(HTTP)
-    from statuskit.data.vendors import BY_NUMBER
-
-    # Some numbers in logs stand for no response at all, and are no status.
-    return [lookup(code) for code in sorted({*map(int, HTTP), *BY_NUMBER}) if code in CODES]
 
 
 def _is_of(status: Status, vendor: str | None) -> bool:
@@ -148,14 +132,8 @@ def _meanings(vendor: str, statuses: Iterable[Status], *, whole: bool) -> tuple[
         meaning
         for meaning in MEANINGS
         if meaning.is_of(vendor)
-        and (
-            not numbers.isdisjoint(_numbers(meaning)) or (whole and not any(map(CODES.__contains__, _numbers(meaning))))
-        )
+        and (not numbers.isdisjoint(meaning.numbers) or (whole and not any(map(CODES.__contains__, meaning.numbers))))
     )
-
-
-def _numbers(meaning: Meaning) -> tuple[int, ...]:
-    return meaning.carried_by if meaning.code is None else (meaning.code,)
 
 
 def _identify(arguments: Arguments, output: Output) -> int:
@@ -169,36 +147,25 @@ def _identify(arguments: Arguments, output: Output) -> int:
     except StatusKitError as problem:
         return _complain((unknown_key(arguments.status, problem),), output)
     if arguments.json:
-        from statuskit._plain import plain
-
         output.show_json(plain(found))
     elif found:
-        from statuskit.cli._pages import meaning_page
-
         output.show(meaning_page(found))
-    return _complain(() if found else (no_meaning(arguments.status, arguments.vendor),), output)
+    return _complain(() if found else (no_meaning(arguments.status, arguments.vendor, arguments.substatus),), output)
 
 
 def _number_or_key(text: str) -> int | str:
     """Take digits for a number, whatever it is: what is no status may still have a meaning in some logs."""
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else text
+    number = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
+    return number if text == str(number) else text
 
 
 def _dump(arguments: Arguments, output: Output) -> int:
     if arguments.schema:
-        from statuskit.cli._schema import dump_schema
-
         output.show_json(dump_schema())
-        return _FOUND
-    statuses = _statuses(unregistered=arguments.all)
-    if arguments.csv:
-        from statuskit.cli._csv import table
-
-        output.answer(table(statuses))
+    elif arguments.csv:
+        output.answer(dump_csv(unregistered=arguments.all))
     else:
-        from statuskit._version import __version__
-
-        output.show_json({"statuskit": __version__, "statuses": [status.to_dict() for status in statuses]})
+        output.show_json(dump(unregistered=arguments.all))
     return _FOUND
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statuskit.cli._words import named
+from statuskit._meanings import own
+from statuskit.cli._pages import vendors_of
+from statuskit.cli._words import title
 from statuskit.exceptions import StatusKitError, UnknownStatusError, quoted
 from statuskit.model import StatusClass
 from statuskit.registry import identify, lookup, search
@@ -36,7 +38,7 @@ def _hint(key: str) -> str:
     status = lookup(carrier, default=None)
     if status is not None and identify(status, substatus=subcode) is not None:
         return f"for a sub-code: statuskit identify {status.code} --substatus {subcode}"
-    topics = [named(status) for status in search(short, limit=_MOST_HINTS)] if len(short) >= _SHORTEST_TOPIC else []
+    topics = [title(status) for status in search(short, limit=_MOST_HINTS)] if len(short) >= _SHORTEST_TOPIC else []
     return f"nearest by topic: {_or(topics)}" if topics else "try other words: statuskit search TEXT"
 
 
@@ -52,8 +54,14 @@ def nothing_listed(vendor: str | None) -> str:
     return _no_vendor(vendor) or "no status fits all of that"
 
 
-def no_meaning(key: str, vendor: str | None) -> str:
-    """Say that no vendor's meaning fits, or that nobody is called what the vendor was called."""
+def no_meaning(key: str, vendor: str | None, substatus: str | None) -> str:
+    """Say that several vendors' meanings may fit or that none does, or that nobody is called what the vendor was."""
+    if vendor is None and not substatus:
+        status = lookup(key, default=None)
+        vendors = () if status is None else vendors_of(own(status.meanings))
+        if len(vendors) > 1:
+            names = ", ".join(vendors[:_MOST_HINTS]) + (", ..." if len(vendors) > _MOST_HINTS else "")
+            return f"several vendors use {status}: {names}; name one with --vendor, or give a --header"
     return _no_vendor(vendor) or f"no vendor's meaning of {quoted(key)} fits; see statuskit explain STATUS"
 
 

@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from statuskit.cli._page import SECTION_SIGN, spelled_out
+from statuskit.cli._layout import SECTION_SIGN, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from statuskit.cli._page import Page
+    from statuskit.cli._layout import Page
 
 __all__ = ["Output", "complain", "write"]
 

@@ -6,12 +6,12 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from statuskit.cli._page import Look
+from statuskit.cli._layout import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from statuskit.cli._page import Page, Section
+    from statuskit.cli._layout import Page, Section
 
 __all__ = ["render"]
 
@@ -53,7 +53,7 @@ def _wrapped(text: str, width: int, *, indent: int = 0, first: str = "") -> list
         break_long_words="://" not in text,
         break_on_hyphens=False,
     )
-    return lines or [lead.rstrip()] * bool(first.strip())
+    return lines or ([lead.rstrip()] if first.strip() else [])
 
 
 def _body(section: Section, width: int, indent: int) -> Iterator[str]:

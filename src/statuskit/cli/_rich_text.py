@@ -12,14 +12,14 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from statuskit.cli._page import Look
+from statuskit.cli._layout import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
-    from statuskit.cli._page import Page, Section
+    from statuskit.cli._layout import Page, Section
 
 __all__ = ["render"]
 

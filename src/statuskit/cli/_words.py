@@ -6,17 +6,14 @@ Rows and wording only; which of them hold for a status is the registry's to say.
 
 from __future__ import annotations
 
-from enum import Enum, Flag
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from statuskit._plain import plain
-from statuskit.cli._page import Tone
+from statuskit.cli._layout import Tone
 from statuskit.model import (
     Applied,
     Cacheability,
     Condition,
-    Confusion,
     Content,
     Health,
     Redirect,
@@ -29,17 +26,18 @@ from statuskit.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from statuskit.model import Citation, Meaning, Status
+    from statuskit.model import Citation, Status
 
 __all__ = [
     "APPLIED",
+    "ASKED_METHODS",
     "CACHING",
     "CLASSES",
     "CONDITIONS",
     "CONTENT",
     "GRADES",
     "HEALTH",
-    "METHODS",
+    "LABELS",
     "REDIRECTS",
     "REPEATS",
     "STATES",
@@ -47,13 +45,22 @@ __all__ = [
     "VISIBILITY",
     "cited",
     "conditions",
-    "named",
-    "own_meanings",
-    "shown",
+    "title",
 ]
 
-# The methods that people ask about, the safe ones first.
-METHODS: Final = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PUT", "DELETE", "POST", "PATCH", "CONNECT")
+# The methods that people ask about, the safe ones first; `registry.METHODS` has all.
+ASKED_METHODS: Final = ("GET", "HEAD", "OPTIONS", "QUERY", "PUT", "DELETE", "POST", "PATCH")
+
+# What the facts about sending a request again are called.
+LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "repeat": "Sent again, as it was",
+        "repeat_after": "What must change first",
+        "conditions": "Only",
+        "applied": "Applied",
+        "health": "Circuit breaker",
+    }
+)
 
 CLASSES: Final[Mapping[StatusClass, str]] = MappingProxyType(
     {
@@ -159,14 +166,9 @@ GRADES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def named(status: Status) -> str:
+def title(status: Status) -> str:
     """Name a status on one line: "404 Not Found"; by its number where it has no phrase."""
     return f"{status.code} {status.phrase}".rstrip()
-
-
-def own_meanings(status: Status) -> tuple[Meaning, ...]:
-    """Return what vendors mean by the number itself."""
-    return tuple(meaning for meaning in status.meanings if meaning.subcode is None)
 
 
 def cited(citation: Citation) -> str:
@@ -177,18 +179,3 @@ def cited(citation: Citation) -> str:
 def conditions(wanted: Condition) -> tuple[str, ...]:
     """Return the words of each condition that is set."""
     return tuple(words for condition, words in CONDITIONS.items() if condition in wanted)
-
-
-def shown(value: object) -> str:
-    """Return a fact on one line, in the words that JSON has for it; lists are joined with "; "."""
-    if isinstance(value, Flag):
-        value = tuple(cast("list[str]", plain(value)))
-    if isinstance(value, tuple):
-        return "; ".join(map(shown, cast("tuple[object, ...]", value)))
-    if isinstance(value, Confusion):
-        return str(value.other)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)

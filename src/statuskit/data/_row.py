@@ -72,7 +72,7 @@ def row(  # noqa: PLR0913  a row has as many columns as a status has facts
         retry_rule=rule,
         registered_on=registered_on,
         expires_on=expires_on,
-        repeatable=_REPEATABLE.get(rule.repeat, frozenset()),
+        repeatable=_REPEATABLE.get(rule.repeat, frozenset[str]()),
         cited=cited,
     )
     return status

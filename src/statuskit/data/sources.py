@@ -91,6 +91,11 @@ def _of_definition(status: Status) -> Citation:
     return status.defined_in
 
 
+def _of_own_words(status: Status) -> Citation:
+    # Of a number that only vendors use, these are what the vendors say.
+    return _of_meanings(status) if status.is_vendor else status.defined_in
+
+
 def _own(status: Status, fact: str) -> Citation | None:
     return status._cited.get(fact)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  the row's own word
 
@@ -107,7 +112,8 @@ SOURCES: Final[Mapping[str, Callable[[Status], Citation]]] = MappingProxyType(
         **dict.fromkeys(("code", "name", "phrase", "aliases", "state", "registered_on", "expires_on"), _registry),
         "is_registered": _registry,
         **dict.fromkeys(("is_deprecated", "is_reserved"), _of_standing),
-        **dict.fromkeys(("summary", "defined_in", "docs_url", *PROSE), _of_definition),
+        **dict.fromkeys(("summary", "defined_in", *PROSE), _of_definition),
+        **dict.fromkeys(("docs_url", "description", "causes"), _of_own_words),
         "status_class": _of_class,
         **dict.fromkeys(("is_informational", "is_success", "is_redirection"), _of_class),
         **dict.fromkeys(("is_client_error", "is_server_error", "is_error", "is_final"), _of_class),

@@ -37,6 +37,7 @@ class Redirection3xx:
         cacheability=Cacheability.HEURISTIC,
         header_rules=(
             HeaderRule("Location", Strength.SHOULD, "where the server prefers one of them", _rfc(9110, "15.4.1")),
+            _WAIT,
         ),
         redirect=Redirect.TO_GET,
     )
@@ -90,6 +91,10 @@ class Redirection3xx:
                 for name in ("Content-Location", "Date", "ETag", "Vary", "Cache-Control", "Expires")
             ),
             HeaderRule("Last-Modified", Strength.MAY, "to guide caches, where there is no ETag", _rfc(9110, "15.4.5")),
+            *(
+                HeaderRule(name, Strength.SHOULD_NOT, "unless it guides a cache's update", _rfc(9110, "15.4.5"))
+                for name in ("Content-Type", "Content-Encoding", "Content-Language")
+            ),
             HeaderRule(
                 "Content-Length",
                 Strength.MUST_NOT,

@@ -1,20 +1,25 @@
 """
-The JSON Schema (draft 2020-12) of what `statuskit dump` writes, and so of `Status.to_dict()`.
+The whole registry, written out: the document that `statuskit dump` prints, its schema, and the same as CSV.
 
-One table; the tests hold it against the records and against every status. Records may get more members, so none are
-forbidden here.
+The schema (draft 2020-12) is one table; the tests hold it against the records and against every status. Records may get
+more members, so none are forbidden here.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import io
+from enum import Enum, Flag
+from typing import TYPE_CHECKING, Final, cast
 
 from statuskit._enums import CODES, NO_CONDITION
 from statuskit._plain import plain
+from statuskit._version import __version__
 from statuskit.model import (
+    FACTS,
     Applied,
     Cacheability,
     Change,
+    Confusion,
     Content,
     Health,
     Redirect,
@@ -24,17 +29,67 @@ from statuskit.model import (
     Strength,
     Visibility,
 )
+from statuskit.registry import HTTP, lookup
 
 if TYPE_CHECKING:
-    from enum import Enum
-
     from statuskit._plain import Plain
+    from statuskit.model import Status
 
     Schema = dict[str, Plain]
 
-__all__ = ["dump_schema"]
+__all__ = ["dump", "dump_csv", "dump_schema", "known"]
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def known(*, unregistered: bool) -> list[Status]:
+    """Return the registered statuses, and if wanted those that only vendors use, in order."""
+    if not unregistered:
+        return list(HTTP)
+    from statuskit.data.vendors import BY_NUMBER
+
+    # Some numbers in logs stand for no response at all, and are no status.
+    return [lookup(code) for code in sorted({*map(int, HTTP), *BY_NUMBER}) if code in CODES]
+
+
+def dump(*, unregistered: bool) -> dict[str, Plain]:
+    """Return what `statuskit dump` writes: the version, and `Status.to_dict()` of each status."""
+    return {"statuskit": __version__, "statuses": [status.to_dict() for status in known(unregistered=unregistered)]}
+
+
+# --- CSV --------------------------------------------------------------------------------------------------------------
+
+
+def dump_csv(*, unregistered: bool) -> str:
+    """
+    Return a row a status below a row of names. Lists are joined with "; ", what is not there is an empty cell.
+
+    Another status is its number, a source its name, a header rule and a meaning one line each; JSON has their parts.
+    """
+    import csv
+
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(FACTS)
+    rows.writerows([_cell(getattr(status, fact)) for fact in FACTS] for status in known(unregistered=unregistered))
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Flag):
+        value = tuple(cast("list[str]", plain(value)))
+    if isinstance(value, tuple):
+        return "; ".join(map(_cell, cast("tuple[object, ...]", value)))
+    if isinstance(value, Confusion):
+        return str(value.other)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+# --- the schema -------------------------------------------------------------------------------------------------------
 
 
 def dump_schema() -> Schema:

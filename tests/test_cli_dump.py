@@ -14,7 +14,7 @@ import pytest
 from statuskit import HTTP, lookup
 from statuskit._enums import CODES
 from statuskit.cli import main
-from statuskit.cli._schema import dump_schema
+from statuskit.cli._dump import dump_schema
 from statuskit.data.vendors import MEANINGS
 from statuskit.model import FACTS, Citation, Confusion, HeaderRule, Meaning
 
