@@ -45,6 +45,8 @@ nitpick_ignore = [
     ("py:class", "Foreign"),
     # An alias, which is data; Sphinx before 9 looks for a class of the name.
     ("py:class", "HeadersLike"),
+    ("py:class", "Time"),
+    ("py:class", "statuskit._validators.Truth"),
     # Type variables.
     ("py:class", "statuskit.registry.T"),
     ("py:class", "statuskit.messages._T"),

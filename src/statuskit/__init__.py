@@ -16,10 +16,18 @@ from statuskit.registry import HTTP, compare, identify, lookup, search
 
 if TYPE_CHECKING:
     from statuskit._version import __version__
+    from statuskit.conditional import evaluate_preconditions
     from statuskit.model import Meaning
 else:
     # Not shown to type checkers, so that a misspelt name is an error to them.
-    __getattr__ = late(__name__, {"Meaning": "statuskit._meanings", "__version__": "statuskit._version"})
+    __getattr__ = late(
+        __name__,
+        {
+            "Meaning": "statuskit._meanings",
+            "__version__": "statuskit._version",
+            "evaluate_preconditions": "statuskit.conditional",
+        },
+    )
 
 __all__ = [
     "HTTP",
@@ -34,6 +42,7 @@ __all__ = [
     "UnknownStatusError",
     "__version__",
     "compare",
+    "evaluate_preconditions",
     "identify",
     "lookup",
     "search",

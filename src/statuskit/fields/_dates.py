@@ -1,0 +1,122 @@
+"""HTTP-date (RFC 9110, section 5.6.7), and the times that callers hand in. Integers only: no locale, no time zone."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from statuskit.exceptions import quoted
+
+__all__ = ["Time", "epoch_seconds", "parse_http_date"]
+
+Time: TypeAlias = float | datetime
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH_DAY: Final = _EPOCH.toordinal()
+_DAY: Final = 86_400
+_ACCEPTED: Final = "finite seconds since the epoch and aware datetimes"
+# Who does not say what time it is gets two-digit years as read when this was written.
+_LATER_THAN: Final = int(datetime(2026, 1, 1, tzinfo=timezone.utc).timestamp())
+
+_OWS: Final = " \t"
+_DAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_SHORT: Final = f"(?:{'|'.join(day[:3] for day in _DAYS)})"
+_LONG: Final = f"(?:{'|'.join(_DAYS)})day"
+_MONTHS: Final = MappingProxyType(
+    {
+        name: number
+        for number, name in enumerate(
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+        )
+    }
+)
+_MONTH: Final = f"(?P<month>{'|'.join(name.title() for name in _MONTHS)})"
+# The second 60 is a leap second, and there is none but at the end of a day.
+_CLOCK: Final = r"(?:(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)|(?P<leap>23:59:60))"
+_FORMS: Final = (
+    rf"{_SHORT}, (?P<day>\d\d) {_MONTH} (?P<year>\d{{4}}) {_CLOCK} GMT",  # IMF-fixdate
+    rf"{_LONG}, (?P<day>\d\d)-{_MONTH}-(?P<year>\d\d) {_CLOCK} GMT",  # rfc850-date
+    rf"{_SHORT} {_MONTH} (?P<day>\d\d| \d) {_CLOCK} (?P<year>\d{{4}})",  # asctime-date
+)
+_STRICT: Final = tuple(re.compile(form, re.ASCII) for form in _FORMS)
+_ANY_CASE: Final = tuple(re.compile(form, re.ASCII | re.IGNORECASE) for form in _FORMS)
+_TWO_DIGITS: Final = 100
+_FAR: Final = 50
+
+
+def parse_http_date(text: str, *, now: Time | None = None, any_case: bool = False) -> int | None:
+    """
+    Return an HTTP-date as seconds since the epoch, None for what is none (RFC 9110, section 5.6.7).
+
+    All three forms are read, for the years 1 to 9999, and nothing else: no other zone than GMT, no other spacing. That
+    the day's name fits the date is not asked. A leap second is the second before it: the nearest one that a clock of
+    the epoch has, and not a later one, as RFC 9111, section 4.2, wants it.
+
+    Args:
+        text: the field's value; whitespace around it is none of it (section 5.5).
+        now: from where a year of two digits is read: never more than 50 years ahead. The year 2026, if not said.
+        any_case: match in any case, as a cache should (RFC 9111, section 4.2).
+
+    Raises:
+        ValueError, TypeError: for a `now` that is no time; never for a text.
+
+    >>> from statuskit.fields import parse_http_date
+    >>> parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), parse_http_date("Sun Nov  6 08:49:37 1994")
+    (784111777, 784111777)
+    >>> parse_http_date("Sun, 06 Nov 1994 08:49:37 +0100") is None
+    True
+    """
+    seen_from = _LATER_THAN if now is None else epoch_seconds(now)
+    trimmed = text.strip(_OWS)
+    found = next(filter(None, (form.fullmatch(trimmed) for form in (_ANY_CASE if any_case else _STRICT))), None)
+    if found is None:
+        return None
+    month, day = _MONTHS[found["month"].lower()], int(found["day"])
+    seconds = _DAY - 1
+    if not found["leap"]:
+        seconds = int(found["hour"]) * 3600 + int(found["minute"]) * 60 + int(found["second"])
+    year = int(found["year"])
+    if len(found["year"]) == len("94"):
+        year = _full_year(year, (month, day, seconds), seen_from)
+    try:
+        days = date(year, month, day).toordinal() - _EPOCH_DAY
+    except ValueError:
+        return None  # the 30th of February, the year 0
+    return days * _DAY + seconds
+
+
+def _full_year(digits: int, rest: tuple[int, int, int], now: int) -> int:
+    """Return the latest year that ends in these digits and is not more than 50 years ahead, to the second."""
+    day, second = divmod(now, _DAY)
+    today = date.fromordinal(min(max(day + _EPOCH_DAY, date.min.toordinal()), date.max.toordinal()))
+    last = today.year + _FAR
+    year = last - (last - digits) % _TWO_DIGITS
+    return year - _TWO_DIGITS if (year, *rest) > (last, today.month, today.day, second) else year
+
+
+def epoch_seconds(time: Time) -> int:
+    """
+    Return a time as whole seconds since the epoch, a fraction cut towards the past.
+
+    Raises:
+        ValueError: for a naive datetime, which may be any of a day's times, and for a number that is not finite.
+        TypeError: for anything that is neither a number nor a datetime.
+
+    >>> from datetime import datetime, timezone
+    >>> from statuskit.fields import epoch_seconds
+    >>> epoch_seconds(datetime(1994, 11, 6, 8, 49, 37, 500_000, tzinfo=timezone.utc)), epoch_seconds(-0.5)
+    (784111777, -1)
+    """
+    if isinstance(time, datetime):
+        if time.utcoffset() is not None:
+            return (time - _EPOCH) // timedelta(seconds=1)
+    elif isinstance(time, bool) or not isinstance(time, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        msg = f"no time: {quoted(time)}; accepted are {_ACCEPTED}"
+        raise TypeError(msg)
+    elif isinstance(time, int) or math.isfinite(time):
+        return math.floor(time)
+    msg = f"no moment: {quoted(time)}; accepted are {_ACCEPTED}"
+    raise ValueError(msg)
