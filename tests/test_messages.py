@@ -900,6 +900,23 @@ def test_view_cookies_beside_the_headers() -> None:
     assert Headers() == view(SimpleNamespace(status=200, headers={}, cookies={"a": "1"})).headers
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "reason"),
+    [
+        ("404 Not Found", 404, "Not Found"),
+        ("HTTP/1.1 503 Down", 503, "Down"),
+        ("http/2 200 Fine", 200, "Fine"),
+        (("HTTP/1.1 410 Gone", []), 410, "Gone"),
+    ],
+    ids=str,
+)
+def test_view_status_lines(line: object, status: int, reason: str) -> None:
+    """A status line, WSGI's or a whole one, is a message without fields, or begins one."""
+    seen = view(line)
+
+    assert (status, reason, None) == (seen.status, seen.reason, seen.content)
+
+
 # --- view: what is no message -----------------------------------------------------------------------------------------
 
 
@@ -916,7 +933,9 @@ def test_view_refuses_bare_status(status: int) -> None:
         None,
         True,
         404.0,
-        "404 Not Found",
+        "404",
+        "404 ",
+        "404x Not Found",
         b"404",
         object(),
         Headers(),

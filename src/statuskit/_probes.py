@@ -103,7 +103,7 @@ _ENVIRON_FIELDS = ("HTTP_", "CONTENT_TYPE", "CONTENT_LENGTH")
 _NO_ENVIRON: Mapping[Foreign, Foreign] = MappingProxyType({})
 _DEFAULT_PORTS = (("http", "80"), ("https", "443"))
 # What is never a message. A Status is an int, and a class may have the status of its instances.
-_NO_MESSAGE = (type, int, float, complex, str, bytes, bytearray, memoryview)
+_NO_MESSAGE = (type, int, float, complex, bytes, bytearray, memoryview)
 _NO_LINES = Lines()
 
 
@@ -134,6 +134,10 @@ class ResponseParts(NamedTuple):
 
 def response_parts(obj: Foreign, *, earlier: bool = True) -> ResponseParts | None:
     """Return what can be found of a response without waiting for any of it; None if there is no status."""
+    if issubclass(type(obj), str):
+        status, reason = _status(obj)
+        # A number alone is a status, and no message.
+        return None if status is None or reason is None else ResponseParts(status, Lines(), None, reason)
     if obj is None or isinstance(obj, _NO_MESSAGE):
         return None
     if is_mapping(obj):
@@ -259,8 +263,10 @@ def _entry(data: Mapping[Foreign, Foreign], keys: Iterable[str]) -> Foreign:
 
 
 def _status(value: Foreign) -> tuple[int | None, str | None]:
-    """Return number and reason of a status: a number, "404", or "404 Not Found" (PEP 3333)."""
-    digits, _, reason = (text(value) or "").partition(" ")
+    """Return number and reason of a status: a number, "404", "404 Not Found" (PEP 3333) or a whole status line."""
+    line = text(value) or ""
+    version, _, rest = line.partition(" ")
+    digits, _, reason = (rest if version.upper().startswith("HTTP/") else line).partition(" ")
     if len(digits) == _STATUS_DIGITS and digits.isascii() and digits.isdigit():
         return int(digits), reason or None
     return number(value), None

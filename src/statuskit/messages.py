@@ -280,7 +280,7 @@ def view(obj: object, /) -> Response:
 
     - responses of requests, httpx, urllib3, aiohttp, http.client, urllib, Starlette, Django, Werkzeug, Falcon, WebTest,
       and of anything that has `status_code`, `status_int`, `status` or `code` as an integer;
-    - (status, headers) and (status, headers, body), where "404 Not Found" is a status, too;
+    - a status line such as "404 Not Found", and (status, headers) and (status, headers, body), where it is a status;
     - a mapping with "status", "status_code" or "statusCode" (AWS Lambda), an entry of a HAR file;
     - an ASGI http.response.start message, alone or in a list with its http.response.body messages.
 
@@ -319,6 +319,6 @@ def _no_message(obj: object) -> str:
     if isinstance(obj, int) and not isinstance(obj, bool):
         return f"{quoted(obj)} is a status alone, and no message: say Response({quoted(obj)}) to make it one"
     return (
-        f"no HTTP message: {quoted(obj)}; accepted: a response with an integer status, (status, headers),"
-        " (status, headers, body), a mapping with a status, a HAR entry and ASGI messages"
+        f"no HTTP message: {quoted(obj)}; accepted: a response with an integer status, a status line,"
+        " (status, headers), (status, headers, body), a mapping with a status, a HAR entry and ASGI messages"
     )
