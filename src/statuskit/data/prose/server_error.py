@@ -46,7 +46,8 @@ PROSE: Final[Mapping[int, Prose]] = {
         client_action=(
             "The request may or may not have been applied. Repeat it automatically only if the method is "
             "idempotent or something else, such as an Idempotency-Key, makes the repeat safe; back off, and stop "
-            "after a few attempts. Otherwise check the state first. Quote the request id when you report it."
+            "after a few attempts. Otherwise check the state first. Quote the request id when you report it. "
+            "The standard stops at one: what fails again after an automatic repeat should not be repeated by itself."
         ),
     ),
     # RFC 9110, section 15.6.2
