@@ -173,7 +173,11 @@ def test_proxies_of_nothing() -> None:
     with pytest.raises(InvalidMessageError):
         Headers.of(dead())  # type: ignore[arg-type]
 
+    with pytest.raises(UnknownStatusError):
+        HTTP[dead()]  # type: ignore[index]
+
     assert dead() not in StatusClass.SUCCESS
+    assert dead() not in HTTP
 
 
 def test_a_mock_of_a_response_is_none() -> None:
@@ -240,3 +244,16 @@ def test_a_type_that_has_no_name() -> None:
             raise RuntimeError
 
     assert quoted(Meta("Odd", (), {})()).startswith("<")
+
+
+@pytest.mark.parametrize("limit", [None, "3", 1.5, True], ids=repr)
+def test_a_limit_is_a_whole_number(limit: object) -> None:
+    """What is no whole number limits nothing, and is refused."""
+    with pytest.raises(InvalidStatusError, match="not a limit"):
+        search_statuses("gateway", limit=limit)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("limit", [0, -1, -(10**30)], ids=str)
+def test_a_limit_below_one(limit: int) -> None:
+    """A limit below 1 finds nothing."""
+    assert [] == search_statuses("gateway", limit=limit)

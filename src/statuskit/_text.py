@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from statuskit.data.registered import BY_NAME, STATUSES
 from statuskit.exceptions import UnknownStatusError, quoted
@@ -73,7 +73,7 @@ def unknown(text: str) -> UnknownStatusError:
 
 def not_registered(key: object) -> UnknownStatusError:
     """Say that HTTP has no such number or name, which it takes strictly, and what comes near."""
-    name = key[:_LONGEST_NAME].strip() if isinstance(key, str) else ""
+    name = str.__str__(cast("str", key))[:_LONGEST_NAME].strip() if issubclass(type(key), str) else ""
     near = get_close_matches("_".join(_simplified(name).split()).upper(), BY_NAME, n=3) if name else []
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     msg = (

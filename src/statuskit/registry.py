@@ -163,7 +163,8 @@ def _find(key: object) -> Status:
 
 def _from_number(key: object) -> Status:
     try:
-        code = None if type(key) is bool else index(cast("SupportsIndex", key))
+        # Plain, because a range walks through itself to find an int of another kind, such as an HTTPStatus.
+        code = None if type(key) is bool else int.__index__(index(cast("SupportsIndex", key)))
     except Exception as problem:  # a foreign __index__ may raise anything
         raise _no_code(key) from problem
     return _numbered(code, key)
@@ -204,7 +205,11 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
     """
     Return the statuses that fit some words, best first: over numbers, phrases, names, prose and vendors' meanings.
 
-    What `lookup()` finds comes first. Sub-codes are found too, as the status that carries them: "H12" finds 503.
+    What `lookup()` finds comes first. Sub-codes are found too, as the status that carries them: "H12" finds 503. Of
+    long text the first 200 characters count. A `limit` below 1 finds nothing.
+
+    Raises:
+        InvalidStatusError: for what is no text, and for a limit that is no whole number.
 
     >>> from statuskit import search
     >>> [int(status) for status in search("rate limit", limit=1)]
@@ -216,7 +221,11 @@ def search(text: str, /, *, limit: int = 10) -> list[Status]:
     meant = lookup(text, default=None)
     found = [lookup(code) for code in ranked(text)]
     best = found if meant is None else [meant, *(status for status in found if status is not meant)]
-    return best[: max(limit, 0)]
+    most = integer(limit)
+    if most is None:
+        msg = f"not a limit: {quoted(limit)}; accepted: a whole number"
+        raise InvalidStatusError(msg)
+    return best[: max(most, 0)]
 
 
 def identify(
@@ -227,7 +236,10 @@ def identify(
     substatus: int | str | None = None,
 ) -> Meaning | None:
     """
-    Return what a number means here, told by the response's header fields, the vendor or a sub-code; None if standard.
+    Return what a number means here, told by the response's header fields, the vendor or a sub-code.
+
+    None is the answer where the number means what its registration says, where nobody gave it a meaning, and where
+    several vendors did and nothing tells which of them answered.
 
     Args:
         status_or_response: a number, whatever `lookup()` takes, or any response that `messages.view()` reads.

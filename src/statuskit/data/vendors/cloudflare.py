@@ -25,7 +25,7 @@ _CARRIERS: Final = (403, 409, 429, 530)
 
 # Columns: number, name, summary, who acts, number of the page that tells of it. The names are those of the index,
 # https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/
-_1XXX: Final = (
+_SUB_CODES: Final = (
     (1000, "DNS points to prohibited IP", "the DNS record points to an address that is not allowed", _OWNER, 1000),
     (1001, "DNS resolution error", "the requested host name cannot be resolved", _OWNER, 1001),
     (1002, "Prohibited IP, or restricted", "an address that is not allowed, or restricted access", _OWNER, 1002),
@@ -191,6 +191,6 @@ MEANINGS: Final = (
             doubt="Which of the four statuses comes with it is not verified.",
             carried_by=_CARRIERS,
         )
-        for number, name, summary, who_acts, page in _1XXX
+        for number, name, summary, who_acts, page in _SUB_CODES
     ),
 )
