@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 HERE = Path(__file__).parent
-SUITES = ("bench_registry.py", "bench_import.py")
+SUITES = ("bench_registry.py", "bench_import.py", "bench_guides.py")
 
 
 class Budget(NamedTuple):
@@ -48,6 +48,11 @@ BUDGETS = (
         "is_retryable('POST') / call around a dict get",
         lambda s: s["status.is_retryable('POST')"] / s["call around a dict get"],
         1.5,
+    ),
+    Budget(
+        "recommend, six facts, trace not read / call around a dict get",
+        lambda s: s["recommend, six facts"] / s["call around a dict get (guides)"],
+        300,
     ),
 )
 

@@ -10,13 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from statuskit._late import late
-from statuskit.exceptions import InvalidMessageError, InvalidStatusError, StatusKitError, UnknownStatusError
+from statuskit.exceptions import (
+    InvalidMessageError,
+    InvalidSituationError,
+    InvalidStatusError,
+    StatusKitError,
+    UnknownStatusError,
+)
 from statuskit.model import Citation, HeaderRule, Status, StatusClass
 from statuskit.registry import HTTP, compare, identify, lookup, search
 
 if TYPE_CHECKING:
     from statuskit._version import __version__
     from statuskit.conditional import evaluate_preconditions
+    from statuskit.guides import Recommendation, Situation, assess, recommend, triage, why_not
     from statuskit.model import Meaning
 else:
     # Not shown to type checkers, so that a misspelt name is an error to them.
@@ -26,6 +33,9 @@ else:
             "Meaning": "statuskit._meanings",
             "__version__": "statuskit._version",
             "evaluate_preconditions": "statuskit.conditional",
+            **dict.fromkeys(
+                ("Recommendation", "Situation", "assess", "recommend", "triage", "why_not"), "statuskit.guides"
+            ),
         },
     )
 
@@ -34,16 +44,23 @@ __all__ = [
     "Citation",
     "HeaderRule",
     "InvalidMessageError",
+    "InvalidSituationError",
     "InvalidStatusError",
     "Meaning",
+    "Recommendation",
+    "Situation",
     "Status",
     "StatusClass",
     "StatusKitError",
     "UnknownStatusError",
     "__version__",
+    "assess",
     "compare",
     "evaluate_preconditions",
     "identify",
     "lookup",
+    "recommend",
     "search",
+    "triage",
+    "why_not",
 ]

@@ -4,7 +4,8 @@ The errors of statuskit, and nothing else.
     StatusKitError
     ├── InvalidStatusError     also a ValueError: no status code can be this value
     ├── UnknownStatusError     also a KeyError: text or a number that names no status
-    └── InvalidMessageError    also a TypeError: an object that is no HTTP message
+    ├── InvalidMessageError    also a TypeError: an object that is no HTTP message
+    └── InvalidSituationError  also a ValueError and a TypeError: a fact, value or profile that there is not
 
 Every message says what was given, what is accepted and, where there is one, the nearest match.
 """
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "InvalidMessageError",
+    "InvalidSituationError",
     "InvalidStatusError",
     "StatusKitError",
     "UnknownStatusError",
@@ -35,12 +37,8 @@ class InvalidStatusError(StatusKitError, ValueError):
     """A value that cannot be a status code: the wrong type, or a number outside 100 to 999."""
 
 
-class UnknownStatusError(StatusKitError, KeyError):
-    """
-    Text or a number that names no status, class or fact that statuskit knows.
-
-    `suggestions` holds the nearest matches, best first; it may be empty.
-    """
+class _NearMissError(StatusKitError):
+    """An error that knows the nearest matches."""
 
     def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(message, suggestions)
@@ -48,12 +46,29 @@ class UnknownStatusError(StatusKitError, KeyError):
         self.suggestions = suggestions
 
     def __str__(self) -> str:
-        # KeyError would show the repr of its arguments.
+        # The arguments are both, so that the error can be pickled; people want the message.
         return self.message
+
+
+class UnknownStatusError(_NearMissError, KeyError):
+    """
+    Text or a number that names no status, class or fact that statuskit knows.
+
+    `suggestions` holds the nearest matches, best first; it may be empty.
+    """
 
 
 class InvalidMessageError(StatusKitError, TypeError):
     """An object in which no status code, or no header fields, can be found."""
+
+
+class InvalidSituationError(_NearMissError, ValueError, TypeError):
+    """
+    A fact, a value of one, or a profile that `recommend()` does not know.
+
+    A TypeError as well as a ValueError, since a misspelt fact is a misspelt keyword. `suggestions` holds the nearest
+    matches, best first; it may be empty.
+    """
 
 
 def quoted(value: object) -> str:

@@ -1,9 +1,9 @@
 """
-A Sphinx extension: one page for each status, class and vendor, indexes, and the files published beside them.
+A Sphinx extension: one page for each status, class, vendor and guide, indexes, and the files published beside them.
 
-The pages are written before Sphinx reads, and only where they change. Every value on them comes from the registry: what
-is here is how a page looks, never what holds. Only `hooks` and `docstrings` know Sphinx; all else is pure functions
-from records to text.
+The pages are written before Sphinx reads, and only where they change. Every value on them comes from the registry, or
+from a rule of the guides: what is here is how a page looks, never what holds. Only `hooks` and `docstrings` know
+Sphinx; all else is pure functions from records to text.
 """
 
 from __future__ import annotations

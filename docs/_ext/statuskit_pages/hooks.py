@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from docutils import nodes
+from pygments.lexers.special import TextLexer
 from sphinx.addnodes import pending_xref_condition
 from sphinx.builders.text import TextBuilder
 from sphinx.writers.text import TextTranslator
@@ -31,6 +32,7 @@ _SHELVES: Final = (
     ("reference/statuses/", "Statuses"),
     ("reference/classes/", "Classes"),
     ("reference/vendors/", "Vendors"),
+    ("reference/guides/", "Guides"),
     ("reference/", "Reference"),
     ("how-to/", "How-to guides"),
     ("explanation/", "Explanations"),
@@ -41,6 +43,8 @@ _SHELVES: Final = (
 def connect(app: Sphinx) -> None:
     """Tell Sphinx when to call what."""
     app.setup_extension("sphinx.ext.autodoc")
+    # Shown as it is written: to draw it, a page would have to load a script.
+    app.add_lexer("mermaid", TextLexer)
     app.connect("autodoc-process-docstring", read_docstring)
     app.connect("builder-inited", _write_pages)
     app.connect("doctree-read", _trim)

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from statuskit import Meaning, Status, StatusClass
+    from statuskit.guides import GuideRule, Profile
 
 __all__ = [
     "CACHING",
     "FIELDS",
     "GENERATED",
+    "GUIDES",
+    "GUIDE_FACTS",
+    "GUIDE_QUESTIONS",
     "METHODS",
     "NUMBERS",
     "RETRY",
@@ -31,11 +35,16 @@ __all__ = [
     "class_title",
     "meaning_title",
     "number_title",
+    "profile_place",
     "runs",
+    "stage_place",
     "status_place",
     "to_class",
     "to_meaning",
     "to_number",
+    "to_profile",
+    "to_rule",
+    "to_stage",
     "to_status",
     "to_vendor",
     "vendor_place",
@@ -49,11 +58,15 @@ RETRY: Final = "reference/index-retry"
 METHODS: Final = "reference/index-methods"
 NUMBERS: Final = "reference/index-vendor-numbers"
 VENDORS: Final = "reference/index-vendors"
+GUIDES: Final = "reference/guides/index"
+GUIDE_FACTS: Final = "reference/guides/facts"
+GUIDE_QUESTIONS: Final = "reference/guides/questions"
 # What lies in these and is not written by this build is left over from an earlier one.
 GENERATED: Final = (
     "reference/statuses/*.md",
     "reference/classes/*.md",
     "reference/vendors/*.md",
+    "reference/guides/*.md",
     "reference/index-*.md",
 )
 
@@ -128,6 +141,19 @@ def meaning_title(meaning: Meaning) -> str:
     return meaning.name if meaning.code is None else f"{number_title(_run(meaning.code))} {meaning.name}"
 
 
+# --- guides -----------------------------------------------------------------------------------------------------------
+
+
+def stage_place(stage: str) -> str:
+    """Return the page of a stage of the guides."""
+    return f"reference/guides/stage-{stage}"
+
+
+def profile_place(profile: Profile) -> str:
+    """Return the page of a profile."""
+    return f"reference/guides/profile-{profile.name}"
+
+
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
@@ -163,3 +189,18 @@ def to_vendor(here: str, vendor: str) -> str:
 def to_meaning(here: str, meaning: Meaning, text: str) -> str:
     """Link what a vendor's page says of a meaning, from the page `here`."""
     return link(text, way(here, vendor_place(meaning.vendor), meaning_title(meaning)))
+
+
+def to_stage(here: str, stage: str) -> str:
+    """Link a stage of the guides from the page `here`."""
+    return link(stage, way(here, stage_place(stage)))
+
+
+def to_rule(here: str, rule: GuideRule) -> str:
+    """Link a rule of the base profile from the page `here`."""
+    return link(rule.id, way(here, stage_place(rule.stage), rule.id))
+
+
+def to_profile(here: str, profile: Profile) -> str:
+    """Link a profile from the page `here`."""
+    return link(profile.title, way(here, profile_place(profile)))

@@ -1,4 +1,4 @@
-"""All pages that are made from the registry, and how they get to where Sphinx finds them."""
+"""All pages that are made from the registry and from the guides, and how they get to where Sphinx finds them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from statuskit import HTTP, StatusClass
 from statuskit.data.vendors import MEANINGS
+from statuskit.guides import PROFILES, STAGES
 from statuskit.registry import METHODS as METHODS_BY_NAME
 
 from . import places
 from .classes import class_page
+from .guides import index_page as guides_page
+from .guides import stage_page
 from .indexes import caching_page, fields_page, methods_page, retry_page, statuses_page
+from .profiles import profile_page
+from .situations import facts_page, questions_page
 from .statuses import status_page
 from .vendors import by_vendor, numbers_page, vendor_page, vendors_page
 
@@ -33,6 +38,11 @@ def pages() -> dict[str, str]:
         places.NUMBERS: numbers_page(MEANINGS),
         **{places.class_place(kind): class_page(kind) for kind in StatusClass},
         **{places.status_place(status): status_page(status) for status in statuses},
+        places.GUIDES: guides_page(),
+        **{places.stage_place(stage): stage_page(stage) for stage in STAGES},
+        places.GUIDE_FACTS: facts_page(),
+        places.GUIDE_QUESTIONS: questions_page(),
+        **{places.profile_place(profile): profile_page(profile) for profile in PROFILES.values()},
         **{places.vendor_place(vendor): vendor_page(group) for vendor, group in by_vendor(MEANINGS).items()},
     }
 

@@ -21,6 +21,7 @@ from statuskit.cli._words import (
 from statuskit.model import FACTS, Repeat
 from statuskit.registry import METHODS
 
+from .guides import recommended_when
 from .markdown import anchor, bullets, cited, code, document, escaped, link, sentence, table
 from .meanings import own_table, subcode_table
 from .places import status_place, to_class, to_meaning, to_status
@@ -34,6 +35,7 @@ __all__ = ["status_page"]
 _MEANING: Final = "What it means"
 _USE: Final = "When to send it"
 _AVOID: Final = "When not to"
+_RECOMMENDED: Final = "Recommended when"
 _CAUSES: Final = "Usual causes"
 _LOOK: Final = "Where to look first"
 _CLIENT: Final = "What a client does"
@@ -67,6 +69,7 @@ def status_page(status: Status) -> str:
         f"{escaped(status.summary)}\n{_defined(status)}",
         _at_a_glance(status, here),
         *_prose(status),
+        *_section(_RECOMMENDED, recommended_when(here, status)),
         *_section(_HEADERS, _headers(status)),
         *_section(_REDIRECT, _redirect(status)),
         *_section(_RETRY, _retry(status)),

@@ -14,7 +14,7 @@ from .places import to_class, to_status
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ALWAYS", "NONE", "handling", "shown", "yes_or_no"]
+__all__ = ["ALWAYS", "NONE", "handling", "shown", "stated", "yes_or_no"]
 
 # What a header rule without a condition says of when it applies.
 ALWAYS: Final = "in any case"
@@ -24,6 +24,11 @@ NONE: Final = "none"
 def yes_or_no(value: object) -> str:
     """Show a truth value."""
     return "yes" if value else "no"
+
+
+def stated(value: bool | str | None) -> str:  # noqa: FBT001  any value of a fact of the guides
+    """Return the value of a fact of the guides as one states it."""
+    return "not stated" if value is None else str(value)
 
 
 def shown(here: str, value: object) -> str:

@@ -1,8 +1,8 @@
 """
 The command line over statuskit: it asks the registry and shows the answers, and has no opinion of its own.
 
-Answers go to stdout, all else to stderr. Exit status: 0 found, 1 not found, 2 usage, 74 the answer could not be
-written, 130 interrupted, 141 nobody reads the answer any more.
+Answers go to stdout, all else to stderr. Exit status: 0 found, 1 not found (for assess: wrong), 2 usage, 74 the answer
+could not be written, 130 interrupted, 141 nobody reads the answer any more.
 
 The JSON forms are stable; members may be added. They depend on what was asked, never on what was found:
 
@@ -11,6 +11,9 @@ The JSON forms are stable; members may be added. They depend on what was asked, 
     search, list         a list of Status.to_dict(), which may be empty
     compare              Comparison.to_dict()
     identify             the members of a Meaning, or null
+    triage               Triage.to_dict()
+    recommend            Recommendation.to_dict()
+    why-not, assess      {"code": number, ...} with the members of Verdict.to_dict()
     dump                 {"statuskit": version, "statuses": [Status.to_dict(), ...]}
     dump --schema        the JSON Schema of dump; its $defs/status is that of one status
 """

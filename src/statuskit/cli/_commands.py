@@ -25,6 +25,8 @@ __all__ = ["COMMANDS"]
 
 _FOUND: Final = 0
 _NOT_FOUND: Final = 1
+_WRONG: Final = 1
+_USAGE: Final = 2
 _LONGEST_NUMBER: Final = 6
 
 
@@ -153,6 +155,82 @@ def _identify(arguments: Arguments, output: Output) -> int:
     return _complain(() if found else (no_meaning(arguments.status, arguments.vendor, arguments.substatus),), output)
 
 
+def _triage(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._triage import read_response, transcript, triage_page
+    from statuskit.guides import triage
+
+    key = " ".join(arguments.keys)
+    text = "" if key else transcript()
+    if text is None:
+        output.complain("give a status, or what `curl -i` printed on standard input; see statuskit triage --help")
+        return _USAGE
+    given = key or read_response(text)
+    if given is None:
+        return _complain(("no status line on standard input; wanted is what `curl -i` prints",), output)
+    try:
+        found = triage(given, arguments.header)
+    except StatusKitError as problem:
+        return _complain((unknown_key(key, problem),), output)
+    if arguments.json:
+        output.show_json(found.to_dict())
+    else:
+        output.show(triage_page(found))
+    return _FOUND
+
+
+def _recommend(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._recommend import recommendation_page, situation_of
+    from statuskit.guides import recommend
+
+    found = recommend(situation_of(arguments), profile=arguments.profile)
+    if arguments.interactive:
+        from statuskit.cli._interactive import converse
+
+        found = converse(found)
+    if arguments.json:
+        output.show_json(found.to_dict())
+    else:
+        output.show(recommendation_page(found, trace=arguments.trace))
+    if arguments.interactive:
+        from statuskit.cli._interactive import command_line
+
+        output.flush()
+        flags = [f"--{name}" for name in ("trace", "json") if getattr(arguments, name)]
+        output.complain(f"the same without questions: {command_line(found, *flags)}")
+    return _FOUND
+
+
+def _why_not(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._recommend import situation_of, why_not_page
+    from statuskit.guides import assess, why_not
+
+    statuses, complaints = _looked_up([" ".join(arguments.keys)])
+    for status in statuses:
+        situation, profile = situation_of(arguments), arguments.profile
+        if arguments.json:
+            output.show_json({"code": status.code, **assess(status, situation, profile=profile).to_dict()})
+        else:
+            output.show(why_not_page(why_not(status, situation, profile=profile)))
+    return _complain(complaints, output)
+
+
+def _assess(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._recommend import situation_of, verdict_page
+    from statuskit.guides import assess
+
+    statuses, complaints = _looked_up([" ".join(arguments.keys)])
+    if complaints:  # not 1, which scripts take for an answer
+        _complain(complaints, output)
+        return _USAGE
+    status = statuses[0]
+    found = assess(status, situation_of(arguments), profile=arguments.profile)
+    if arguments.json:
+        output.show_json({"code": status.code, **found.to_dict()})
+    else:
+        output.show(verdict_page(status, found))
+    return _WRONG if found.verdict == "wrong" else _FOUND
+
+
 def _number_or_key(text: str) -> int | str:
     """Take digits for a number, whatever it is: what is no status may still have a meaning in some logs."""
     number = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
@@ -176,6 +254,10 @@ COMMANDS: Final[Mapping[str, Callable[[Arguments, Output], int]]] = MappingProxy
         "compare": _compare,
         "list": _list,
         "identify": _identify,
+        "triage": _triage,
+        "recommend": _recommend,
+        "why-not": _why_not,
+        "assess": _assess,
         "dump": _dump,
     }
 )

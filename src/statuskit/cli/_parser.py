@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from statuskit._version import __version__
@@ -12,7 +13,7 @@ from statuskit.exceptions import StatusKitError, quoted
 from statuskit.model import State, StatusClass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import NoReturn
 
     from _typeshed import SupportsWrite
@@ -23,6 +24,13 @@ _USAGE: Final = 2
 _HELP_WIDTH: Final = 80
 _LONGEST_COMPLAINT: Final = 300
 _MOST_FOUND: Final = 10
+_GUIDES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "recommend": "tell which status to send, from what is known",
+        "why-not": "tell why a status is not the one to send",
+        "assess": "tell whether a status is right, acceptable or wrong",
+    }
+)
 _EPILOG: Final = """\
 A key is a number, a phrase or a name in any case, or a status line:
   statuskit 404
@@ -56,6 +64,9 @@ class Arguments(argparse.Namespace):
     requires: str | None
     csv: bool
     schema: bool
+    profile: str
+    interactive: bool
+    trace: bool
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -90,15 +101,27 @@ def parse(argv: Sequence[str]) -> Arguments:
     Raises:
         SystemExit: when argparse has answered by itself (help, version, usage errors).
     """
-    parser, commands = _parser()
+    first = next((argument for argument in argv if not argument.startswith("-")), None)
+    parser, commands = _parser(first)
     if not argv:
         parser.exit(_USAGE, parser.format_help())
-    first = next((argument for argument in argv if not argument.startswith("-")), None)
     given = argv if first is None or first in commands else ["explain", *argv]
-    return parser.parse_args(given, namespace=Arguments())
+    arguments, left = parser.parse_known_args(given, namespace=Arguments())
+    if left:
+        parser.error(f"unrecognized arguments{_hint(arguments.command, left[0])}: {' '.join(left)}")
+    return arguments
 
 
-def _parser() -> tuple[_Parser, frozenset[str]]:
+def _hint(command: str, text: str) -> str:
+    """Return what may have been meant by an option that there is not; "" where there are few and the usage has them."""
+    if command not in _GUIDES:
+        return ""
+    from statuskit.cli._recommend import near_option
+
+    return near_option(text)
+
+
+def _parser(asked: str | None) -> tuple[_Parser, frozenset[str]]:
     parser = _Parser(
         prog="statuskit",
         description="Everything about HTTP status codes, with its sources.",
@@ -118,6 +141,13 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
     _add_compare(command("compare", "show what tells two statuses apart"))
     _add_list(command("list", "list statuses, all or those that fit"))
     _add_identify(command("identify", "tell which vendor's meaning a number has"))
+    _add_triage(command("triage", "tell who answered with an error, why, and what to do"))
+    for name, text in _GUIDES.items():
+        guide = command(name, text)
+        if name == asked:  # its options are the facts, which take the guides to know
+            from statuskit.cli._recommend import add_options
+
+            add_options(guide, name)
     _add_dump(command("dump", "write out the whole registry"))
     return parser, frozenset(commands.choices)
 
@@ -169,6 +199,13 @@ def _add_list(parser: _Parser) -> None:
 
 def _add_identify(parser: _Parser) -> None:
     parser.add_argument("status", metavar="STATUS", help="the number that was seen, or a key as for explain")
+    _add_header(parser)
+    parser.add_argument("--vendor", metavar="NAME", help="who sent it, where that is known")
+    parser.add_argument("--substatus", metavar="CODE", help="the vendor's sub-code: 13 of 404.13, H12, 1020")
+    _add_json(parser.add_argument, "the meaning, or null")
+
+
+def _add_header(parser: _Parser) -> None:
     parser.add_argument(
         "--header",
         type=_header,
@@ -177,9 +214,17 @@ def _add_identify(parser: _Parser) -> None:
         metavar="'NAME: VALUE'",
         help="a header field of the response; may be repeated",
     )
-    parser.add_argument("--vendor", metavar="NAME", help="who sent it, where that is known")
-    parser.add_argument("--substatus", metavar="CODE", help="the vendor's sub-code: 13 of 404.13, H12, 1020")
-    _add_json(parser.add_argument, "the meaning, or null")
+
+
+def _add_triage(parser: _Parser) -> None:
+    parser.add_argument(
+        "keys",
+        nargs="*",
+        metavar="STATUS",
+        help="the number that was seen, or a key as for explain; without it, what `curl -i` printed is read from stdin",
+    )
+    _add_header(parser)
+    _add_json(parser.add_argument, "the triage")
 
 
 def _add_dump(parser: _Parser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["IDEMPOTENT_METHODS", "ROWS"]
+__all__ = ["IDEMPOTENT_METHODS", "ROWS", "SAFE_METHODS"]
 
 
 # The registry's own columns: name, safe, idempotent, and the RFC and section that define it. RFC 7237 made the first
@@ -54,3 +54,4 @@ ROWS: Final = (
 )
 
 IDEMPOTENT_METHODS: Final = frozenset(name for name, _, idempotent, *_ in ROWS if idempotent)
+SAFE_METHODS: Final = frozenset(name for name, safe, *_ in ROWS if safe)
