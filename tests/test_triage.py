@@ -337,9 +337,12 @@ def test_number_of_a_vendor(code: int, fields: Fields, layer: Layer, product: st
 
 def test_number_of_several_vendors() -> None:
     """Where several vendors use a number and no field tells which, neither does the triage."""
-    answered = triage(499).answered_by
+    found = triage(499)
+    answered = found.answered_by
+    nginx = next(meaning for meaning in lookup(499).meanings if meaning.vendor == "nginx")
 
-    assert (UNKNOWN, OPEN) == (answered.layer, answered.sureness)
+    assert (UNKNOWN, OPEN, "") == (answered.layer, answered.sureness, answered.product)
+    assert nginx.citation == found.citations[0]
     assert answered.because[0].startswith("499: several vendors use the number: nginx, Cloudflare, ")
 
 
@@ -347,7 +350,8 @@ def test_log_only() -> None:
     """A number that is never sent is told to be from a log."""
     found = triage(444)
 
-    assert "logs only" in found.answered_by.because[0]
+    assert found.answered_by.because[0].endswith("', which is in logs only")
+    assert "522: Cloudflare uses the number for 'Connection timed out'" == triage(522).answered_by.because[0]
     assert any("was never sent" in text for text in found.look_first)
 
 
@@ -426,6 +430,43 @@ def test_next_hop_and_recommended_status() -> None:
     ) == triage(500, {"Proxy-Status": value}).answered_by.because[0]
     assert "recommends 4xx for that" in triage(500, {"Proxy-Status": "a;error=http_request_error"}).explain()
     assert "is not the last to report" in triage(500, {"Proxy-Status": "a;error=dns_error,b;error=dns_error"}).explain()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told", "section"),
+    [
+        (
+            "Proxy-Status",
+            "cdn; error=dns_error",
+            "cdn reports dns_error (RFC 9209 recommends 502 for that, not 404)",
+            None,
+        ),
+        ("Proxy-Status", "cdn; error=own", "cdn reports own, which RFC 9209 does not define", "RFC 9209 §2.1.1"),
+        ("Proxy-Status", "cdn", "cdn handled the response", "RFC 9209 §2"),
+        ("Proxy-Status", "cdn; received-status=404", "cdn received 404 from its next hop", "RFC 9209 §2.1.4"),
+        (
+            "Proxy-Status",
+            "cdn; received-status=500",
+            "cdn received 500 from its next hop, and answered 404",
+            "RFC 9209 §2.1.4",
+        ),
+        ("Cache-Status", "cdn; hit", "cdn answered from its cache", "RFC 9211 §2.1"),
+        ("Cache-Status", "cdn", "cdn handled the request", "RFC 9211 §2"),
+        ("Cache-Status", "cdn; fwd=miss", "cdn asked its next hop (miss), which answered 404", "RFC 9211 §2.2"),
+        (
+            "Cache-Status",
+            "cdn; fwd=stale; fwd-status=304",
+            "cdn asked its next hop (stale), which answered 304",
+            "RFC 9211 §2.2",
+        ),
+    ],
+)
+def test_what_a_standard_field_tells(field: str, value: str, told: str, section: str | None) -> None:
+    """Each member is told in words, and the section that defines what it says is among the sources."""
+    found = triage(404, {field: value})
+
+    assert f"{field}: {told}" in found.answered_by.because
+    assert (section or str(PROXY_ERRORS["dns_error"].citation)) in map(str, found.citations)
 
 
 def test_error_in_a_good_response() -> None:
@@ -599,8 +640,26 @@ def test_record() -> None:
     assert found == pickle.loads(pickle.dumps(found))  # noqa: S301  our own
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         found.causes = ()  # type: ignore[misc]
-    with pytest.raises(TypeError, match="neither true nor false"):
+    with pytest.raises(TypeError, match=r"^a Triage is neither true nor false; look at \.answered_by, \.causes"):
         bool(found)
+
+
+def test_parts_of_the_story() -> None:
+    """Who answered and why one may think so, what it means here, causes, places, steps, people, ids and sources."""
+    first, *parts = triage(522, {**RAY, "X-Request-ID": "1"}).explain().splitlines()
+
+    assert "522: the CDN (Cloudflare); to be fixed by those who run the application" == first
+    assert [
+        "Told by:",
+        "Means here:",
+        "Likely causes:",
+        "Look first:",
+        "Next steps:",
+        "Who can fix it:",
+        "Ids to quote:",
+        "Sources:",
+    ] == [line for line in parts if not line.startswith("- ")]
+    assert "- X-Request-ID: 1 (the application or the gateway in front of it)" in parts
 
 
 def test_story_of_a_meaning() -> None:
@@ -715,6 +774,8 @@ def calls(code: int, lines: list[tuple[str, str]]) -> int:
 def test_work_on_long_values(name: str) -> None:
     """A value four times as long takes no more calls, and four times as many lines take four times as many at most."""
     triage(502, [(name, "a")])  # what is loaded on first use
+
+    calls(502, [(name, "a")])  # what is made on first use is made by now
 
     assert calls(502, [(name, "a, " * 10_000)]) == calls(502, [(name, "a, " * 40_000)])
     assert calls(502, [(name, "a")] * 4000) <= 4 * calls(502, [(name, "a")] * 1000)
