@@ -16,7 +16,8 @@ from statuskit.data.triage.clues import CLUES, MAKERS
 from statuskit.data.triage.correlation import CORRELATION_FIELDS
 from statuskit.data.triage.proxy_errors import PROXY_ERRORS
 from statuskit.data.triage.vendors import VENDOR_LAYERS
-from statuskit.data.vendors import VENDORS
+from statuskit.data.vendors import MEANINGS, VENDORS
+from statuskit.data.vendors.evidence import EVIDENCE
 from statuskit.model import Citation, StatusClass
 
 with (Path(__file__).parent / "oracles" / "proxy_status_errors.csv").open(encoding="utf-8", newline="") as file:
@@ -80,6 +81,14 @@ def test_citation(citation: Citation) -> None:
     assert citation.url.startswith("https://")
     assert citation.source.startswith("RFC ") == (citation.as_of is None)
     assert citation.as_of is None or date.fromisoformat(citation.as_of)
+
+
+def test_names_of_pages() -> None:
+    """A page has one name and, in these tables, one date, whichever table cites it; the vendors' name it so, too."""
+    names = {(row.citation.url, row.citation.section): row.citation.source for row in (*EVIDENCE, *MEANINGS)}
+
+    assert len({(cited.url, cited.section) for cited in CITATIONS}) == len(CITATIONS)
+    assert all(names.get((cited.url, cited.section), cited.source) == cited.source for cited in CITATIONS)
 
 
 def test_who_cites_nobody() -> None:

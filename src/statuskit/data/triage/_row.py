@@ -163,9 +163,9 @@ class CorrelationField:
     seeds: tuple[str, ...] = ()
 
 
-def cite(source: str, url: str, *, section: str = "") -> Citation:
-    """Cite a page that ages."""
-    return Citation(source, section, url, as_of=_READ)
+def cite(source: str, url: str, *, section: str = "", as_of: str = _READ) -> Citation:
+    """Cite a page that ages, of the date of the text that was read; a copy without a date has the day of reading."""
+    return Citation(source, section, url, as_of=as_of)
 
 
 def like(pattern: str) -> re.Pattern[str]:

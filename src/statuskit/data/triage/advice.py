@@ -10,6 +10,16 @@ from __future__ import annotations
 from typing import Final
 
 from statuskit.data.triage._row import Advice, Fixer, Layer, cite
+from statuskit.data.triage.pages import (
+    AKAMAI_GRN,
+    AWS_WAF,
+    CHALLENGE_PAGE,
+    ENVOY_LIMIT,
+    ENVOY_LOG,
+    NGINX_UPSTREAM,
+    SP_API,
+    VERCEL_ERRORS,
+)
 from statuskit.model import Citation, Visibility
 
 __all__ = ["ADVICE"]
@@ -23,23 +33,27 @@ _BEHIND: Final = (_APPLICATION, _EDGE)
 
 def _cf(number: str) -> Citation:
     return cite(
-        f"Cloudflare documentation, error {number}",
+        f"Cloudflare documentation, error-{number}",
         "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/"
         f"error-{number}/",
     )
 
 
+# Read in the archived source, in the pages of 502 and 504 that this one leads to.
 _CLOUDFRONT: Final = cite(
     "CloudFront documentation, troubleshooting error responses",
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/troubleshooting-response-errors.html",
+    as_of="2023-06-15",
 )
 _ALB: Final = cite(
-    "AWS ELB user guide, troubleshooting",
+    "AWS ELB user guide, Troubleshoot your Application Load Balancers",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+    as_of="2023-06-15",
 )
 _FRONT_DOOR: Final = cite(
     "Azure Front Door documentation, troubleshooting",
     "https://learn.microsoft.com/en-us/azure/frontdoor/troubleshoot-issues",
+    as_of="2023-04-04",
 )
 
 ADVICE: Final[tuple[Advice, ...]] = (
@@ -118,10 +132,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         look_first=("Look the CF-RAY up in Cloudflare's security events: they name the rule.",),
         next_steps=("Operators: let programs with credentials past the challenge, by a rule for their paths.",),
         who_fixes=(_EDGE, _CALLER),
-        citation=cite(
-            "Cloudflare documentation, detect a challenge page response",
-            "https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/",
-        ),
+        citation=CHALLENGE_PAGE,
     ),
     # Its challenge comes with 202, which is no success of the application's; its CAPTCHA with 405.
     Advice(
@@ -133,10 +144,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         look_first=("Look at the sampled requests of the web ACL: they name the rule.",),
         next_steps=("Operators: let programs with credentials past the challenge, by a rule for their paths.",),
         who_fixes=(_EDGE, _CALLER),
-        citation=cite(
-            "AWS WAF documentation, CAPTCHA and challenge",
-            "https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-how-it-works.html",
-        ),
+        citation=AWS_WAF,
     ),
     Advice(
         id="refused-in-front",
@@ -161,27 +169,21 @@ ADVICE: Final[tuple[Advice, ...]] = (
         statuses=frozenset({403}),
         product="Akamai",
         look_first=("Operators: put the reference number from the page into Akamai's error translator.",),
-        citation=cite(
-            "ip-info.xyz, how to translate Akamai error messages",
-            "https://www.ip-info.xyz/articles/how-to-translate-akamai-error-messages",
-        ),
+        citation=AKAMAI_GRN,
     ),
     Advice(
         id="aws.error-type",
         statuses=range(400, 600),
         field="x-amzn-ErrorType",
         look_first=("Read x-amzn-ErrorType: it names the exception that the gateway or the AWS service raised.",),
-        citation=cite(
-            "Amazon Selling Partner API documentation, response headers",
-            "https://developer-docs.amazon.com/sp-api/docs/response-format",
-        ),
+        citation=SP_API,
     ),
     Advice(
         id="vercel.error",
         statuses=range(400, 600),
         field="X-Vercel-Error",
         look_first=("Read X-Vercel-Error: Vercel's documentation has a page for each of its codes.",),
-        citation=cite("Vercel documentation, error codes", "https://vercel.com/docs/errors"),
+        citation=VERCEL_ERRORS,
     ),
     Advice(
         id="proxy-credentials",
@@ -222,10 +224,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         statuses=frozenset({429}),
         field="x-envoy-ratelimited",
         look_first=("Operators: read Envoy's rate limit filter and its counters.",),
-        citation=cite(
-            "Envoy documentation, local rate limit",
-            "https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/local_rate_limit_filter",
-        ),
+        citation=ENVOY_LIMIT,
     ),
     Advice(
         id="allowed-methods",
@@ -258,7 +257,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         product="nginx",
         look_first=("Operators: nginx's error log says for each of them what went wrong, and with which upstream.",),
         who_fixes=_BEHIND,
-        citation=cite("nginx documentation, proxy module", "https://nginx.org/en/docs/http/ngx_http_proxy_module.html"),
+        citation=NGINX_UPSTREAM,
         seeds=("R127", "R129"),
     ),
     Advice(
@@ -269,6 +268,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         citation=cite(
             "nginx documentation, proxy_read_timeout",
             "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout",
+            as_of="2026-07-22",
         ),
         seeds=("R129",),
     ),
@@ -278,10 +278,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         product="Envoy",
         look_first=("Operators: the response flags in Envoy's access log tell why: no healthy host, a timeout, ...",),
         who_fixes=_BEHIND,
-        citation=cite(
-            "Envoy documentation, access logging, response flags",
-            "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage",
-        ),
+        citation=ENVOY_LOG,
         seeds=("R127", "R128", "R129"),
     ),
     Advice(
@@ -329,13 +326,14 @@ ADVICE: Final[tuple[Advice, ...]] = (
         ),
         seeds=("R127", "R128", "R129"),
     ),
+    # Its codes come with 502 and 503; no line on the page has 504.
     Advice(
         id="heroku.failed-behind",
-        statuses=frozenset({502, 503, 504}),
+        statuses=frozenset({502, 503}),
         product="Heroku",
         look_first=("Operators: the router's log has a code for each of them, such as H12, by the request id.",),
         who_fixes=_BEHIND,
-        citation=cite("Heroku documentation, error codes", "https://devcenter.heroku.com/articles/error-codes"),
+        citation=cite("Heroku Error Codes", "https://devcenter.heroku.com/articles/error-codes", as_of="2024-05-07"),
         seeds=("R127", "R128"),
     ),
     Advice(
@@ -356,8 +354,8 @@ ADVICE: Final[tuple[Advice, ...]] = (
         look_first=("Operators: log obj.response in vcl_error: it names Fastly's reason, which HTTP/2 leaves out.",),
         who_fixes=_BEHIND,
         citation=cite(
-            "Fastly documentation, Fastly-generated errors",
-            "https://www.fastly.com/documentation/guides/concepts/errors/",
+            "Fastly documentation, Fastly-generated 503 errors in VCL",
+            "https://www.fastly.com/documentation/guides/vcl/errors/",
         ),
         seeds=("R128",),
     ),

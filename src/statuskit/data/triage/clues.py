@@ -11,6 +11,24 @@ from __future__ import annotations
 from typing import Final
 
 from statuskit.data.triage._row import Clue, Layer, Maker, Says, cite, like
+from statuskit.data.triage.pages import (
+    AKAMAI_GRN,
+    AKAMAI_SEEN,
+    AWS_WAF,
+    CHALLENGE_PAGE,
+    CLOUDFLARE_FIELDS,
+    CLOUDFRONT_LOGS,
+    ENVOY_LIMIT,
+    ENVOY_LOG,
+    FRONT_DOOR_FIELDS,
+    KONG,
+    NETLIFY,
+    NGINX_UPSTREAM,
+    SP_API,
+    VARNISH,
+    VERCEL_ERRORS,
+    VERCEL_FIELDS,
+)
 from statuskit.model import Citation
 
 __all__ = ["CLUES", "MAKERS"]
@@ -20,18 +38,21 @@ _rfc = Citation.rfc
 # Numbers that a gateway sends by definition, or where it finds no backend.
 _FAILED_BEHIND: Final = frozenset({502, 503, 504})
 _NO_ANSWER_BEHIND: Final = frozenset({502, 504})
-# Cloudflare's own numbers.
+# Cloudflare's own numbers; 527 was that of Railgun, and its documentation has dropped it.
 _CLOUDFLARES: Final = frozenset({*range(520, 528), 530})
 # What nginx refuses before it asks anybody: client_max_body_size, large_client_header_buffers.
 _NGINX_LIMITS: Final = frozenset({413, 414})
 
 _AGE: Final = _rfc(9111, "5.1")
-_ALB_FAULTS: Final = cite(
-    "AWS ELB user guide, troubleshooting",
-    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+# It says that the load balancer's Server field can be turned off; the value is seen in responses.
+_ALB_FIELDS: Final = cite(
+    "AWS ELB user guide, HTTP header modification",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html",
 )
 _APP_GATEWAY: Final = cite(
-    "Azure documentation issue 110739, a captured response", "https://github.com/MicrosoftDocs/azure-docs/issues/110739"
+    "Ronald Bosma's blog, API Management behind an Application Gateway, a captured response",
+    "https://ronaldbosma.github.io/blog/2024/02/19/validate-client-certificates-in-api-management-when-its-behind-an-application-gateway/",
+    as_of="2024-02-19",
 )
 _CF_CACHE: Final = cite(
     "Cloudflare documentation, cache responses", "https://developers.cloudflare.com/cache/concepts/cache-responses/"
@@ -44,19 +65,10 @@ _CF_ERROR: Final = cite(
     "Cloudflare documentation, error diagnostic headers",
     "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-error-headers/",
 )
-_CF_FIELDS: Final = cite(
-    "Cloudflare documentation, HTTP headers", "https://developers.cloudflare.com/fundamentals/reference/http-headers/"
-)
-_CLOUDFRONT: Final = cite(
-    "CloudFront documentation, 4xx and 5xx status codes from the origin",
-    "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html",
-)
-_CLOUDFRONT_SEEN: Final = cite(
-    "Stack Overflow question 20664018, a captured response", "https://stackoverflow.com/questions/20664018"
-)
-_ENVOY_LIMIT: Final = cite(
-    "Envoy documentation, local rate limit",
-    "https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/local_rate_limit_filter",
+_CF_SERVER: Final = cite(
+    "Cloudflare blog, End of the road for cloudflare-nginx",
+    "https://blog.cloudflare.com/end-of-the-road-for-cloudflare-nginx/",
+    as_of="2017-12-11",
 )
 _ENVOY_ROUTER: Final = cite(
     "Envoy documentation, router",
@@ -66,35 +78,7 @@ _ENVOY_SERVER: Final = cite(
     "Envoy documentation, HttpConnectionManager.server_name",
     "https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/network/http_connection_manager/v3/http_connection_manager.proto",
 )
-_FASTLY: Final = cite(
-    "Fastly documentation, X-Served-By",
-    "https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By/",
-)
-_HEROKU: Final = cite(
-    "Heroku documentation, HTTP routing, Heroku headers", "https://devcenter.heroku.com/articles/http-routing"
-)
-_KONG: Final = cite("Kong configuration, headers", "https://github.com/Kong/kong/blob/master/kong.conf.default")
-_NGINX_HIDES: Final = cite(
-    "nginx documentation, proxy_hide_header",
-    "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_hide_header",
-)
-_NGINX_PROXY: Final = cite(
-    "nginx documentation, proxy module", "https://nginx.org/en/docs/http/ngx_http_proxy_module.html"
-)
-_NGINX_CORE: Final = cite(
-    "nginx documentation, client_max_body_size",
-    "https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size",
-)
 _SERVER: Final = _rfc(9110, "10.2.4")
-_SP_API: Final = cite(
-    "Amazon Selling Partner API documentation, response headers",
-    "https://developer-docs.amazon.com/sp-api/docs/response-format",
-)
-_VARNISH: Final = cite(
-    "Varnish source, cache_req_fsm.c",
-    "https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_req_fsm.c",
-)
-_VERCEL: Final = cite("Vercel documentation, response headers", "https://vercel.com/docs/headers/response-headers")
 _VIA: Final = _rfc(9110, "7.6.3")
 
 # What says most comes first: of two rows that say as much, the first decides.
@@ -117,10 +101,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Cloudflare",
         says=Says.MADE,
         because="Cloudflare answered with a challenge page of its own",
-        citation=cite(
-            "Cloudflare documentation, detect a challenge page response",
-            "https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/",
-        ),
+        citation=CHALLENGE_PAGE,
     ),
     Clue(
         id="cloudflare.own-code",
@@ -133,6 +114,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         citation=_CF_CODES,
         seeds=("R130", "R131", "R132", "R133", "R134", "R135"),
     ),
+    # The tutorial shows a function's; that of Lambda@Edge is seen in responses.
     Clue(
         id="cloudfront.function",
         field="X-Cache",
@@ -142,8 +124,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         says=Says.MADE,
         because="a function at CloudFront's edge made the response",
         citation=cite(
-            "CloudFront documentation, standard log fields",
-            "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html",
+            "CloudFront documentation, tutorial on functions",
+            "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-tutorial.html",
+            as_of="2023-06-15",
         ),
     ),
     Clue(
@@ -153,10 +136,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="AWS WAF",
         says=Says.MADE,
         because="AWS WAF answered with a challenge or a CAPTCHA",
-        citation=cite(
-            "AWS WAF documentation, CAPTCHA and challenge",
-            "https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-how-it-works.html",
-        ),
+        citation=AWS_WAF,
     ),
     Clue(
         id="vercel.error",
@@ -165,7 +145,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Vercel",
         says=Says.MADE,
         because="it carries the platform's own error code",
-        citation=cite("Vercel documentation, error codes", "https://vercel.com/docs/errors"),
+        citation=VERCEL_ERRORS,
     ),
     Clue(
         id="kong.own-response",
@@ -174,7 +154,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Kong",
         says=Says.MADE,
         because="Kong adds it to responses that it made itself",
-        citation=_KONG,
+        citation=KONG,
     ),
     Clue(
         id="kong.server",
@@ -184,7 +164,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Kong",
         says=Says.LIKELY,
         because="Kong names itself there in responses that it made; in others it adds to Via",
-        citation=_KONG,
+        citation=KONG,
     ),
     Clue(
         id="envoy.overloaded",
@@ -202,7 +182,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Envoy",
         says=Says.MADE,
         because="Envoy's rate limit turned the request away",
-        citation=_ENVOY_LIMIT,
+        citation=ENVOY_LIMIT,
     ),
     # --- Answers from a store -----------------------------------------------------------------------------------------
     Clue(
@@ -215,6 +195,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         because="Cloudflare answered from its cache",
         citation=_CF_CACHE,
     ),
+    # Which errors it stores is in the guide, HTTPStatusCodes.html.
     Clue(
         id="cloudfront.hit",
         field="X-Cache",
@@ -223,7 +204,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon CloudFront",
         says=Says.STORED,
         because="CloudFront answered from its cache; it stores errors, too",
-        citation=_CLOUDFRONT,
+        citation=cite(
+            "AWS Knowledge Center, X-Cache: Miss from cloudfront",
+            "https://aws.amazon.com/premiumsupport/knowledge-center/cloudfront-latency-xcache/",
+            as_of="2019-06-21",
+        ),
     ),
     Clue(
         id="vercel.hit",
@@ -233,7 +218,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Vercel",
         says=Says.STORED,
         because="Vercel answered from its cache",
-        citation=_VERCEL,
+        citation=VERCEL_FIELDS,
     ),
     Clue(
         id="cache-status.hit",
@@ -245,17 +230,18 @@ CLUES: Final[tuple[Clue, ...]] = (
         citation=cite(
             "nginx documentation, $upstream_cache_status",
             "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#var_upstream_cache_status",
+            as_of="2026-07-22",
         ),
         seeds=("R018",),
     ),
-    # Fastly and Varnish list a HIT or MISS a node.
+    # Fastly lists a HIT or MISS a node, and counts as HIT what it made itself, too.
     Clue(
         id="x-cache.hit",
         field="X-Cache",
         pattern=like(r"(?:\A|,)\s*(?:TCP_)?HIT\s*(?:,|\Z)"),
         layer=Layer.INTERMEDIARY,
         says=Says.STORED,
-        because="a cache on the way answered from what it had stored",
+        because="a cache on the way answered by itself, mostly with what it had stored",
         citation=cite(
             "Fastly documentation, X-Cache",
             "https://www.fastly.com/documentation/reference/http/http-headers/X-Cache/",
@@ -271,6 +257,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         citation=_AGE,
     ),
     # --- Passed on from further in ------------------------------------------------------------------------------------
+    # With REVALIDATED the content is from the cache, and the origin has just said that it still holds.
     Clue(
         id="cloudflare.fetched",
         field="CF-Cache-Status",
@@ -297,7 +284,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Kong",
         says=Says.PASSED,
         because="Kong got an answer from the upstream, and says how long that took",
-        citation=_KONG,
+        citation=KONG,
     ),
     # --- An application put these there -------------------------------------------------------------------------------
     Clue(
@@ -309,7 +296,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         says=Says.LIKELY,
         because="the application's own server names itself there",
         citation=cite(
-            "Werkzeug source, serving.py", "https://github.com/pallets/werkzeug/blob/main/src/werkzeug/serving.py"
+            "Werkzeug source, serving.py",
+            "https://github.com/pallets/werkzeug/blob/main/src/werkzeug/serving.py",
+            as_of="2026-05-05",
         ),
     ),
     Clue(
@@ -333,7 +322,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Uvicorn",
         says=Says.LIKELY,
         because="the application's own server names itself there",
-        citation=cite("Uvicorn documentation, settings", "https://www.uvicorn.org/settings/"),
+        citation=cite(
+            "Uvicorn source, config.py",
+            "https://github.com/encode/uvicorn/blob/master/uvicorn/config.py",
+            as_of="2025-09-03",
+        ),
     ),
     Clue(
         id="gunicorn.server",
@@ -344,7 +337,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         says=Says.LIKELY,
         because="the application's own server names itself there",
         citation=cite(
-            "Gunicorn source, http/wsgi.py", "https://github.com/benoitc/gunicorn/blob/master/gunicorn/http/wsgi.py"
+            "Gunicorn source, http/wsgi.py",
+            "https://github.com/benoitc/gunicorn/blob/master/gunicorn/http/wsgi.py",
+            as_of="2026-08-22",
         ),
     ),
     Clue(
@@ -368,7 +363,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Express",
         says=Says.LIKELY,
         because="the application's framework names itself there",
-        citation=cite("Express documentation, app.set", "https://expressjs.com/en/4x/api.html#app.set"),
+        citation=cite(
+            "Express documentation, app.set",
+            "https://expressjs.com/en/4x/api.html#app.set",
+            as_of="2026-08-08",
+        ),
     ),
     Clue(
         id="php.powered-by",
@@ -378,7 +377,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="PHP",
         says=Says.LIKELY,
         because="the application's language names itself there",
-        citation=cite("PHP manual, expose_php", "https://www.php.net/manual/en/ini.core.php#ini.expose-php"),
+        citation=cite(
+            "PHP manual, expose_php",
+            "https://www.php.net/manual/en/ini.core.php#ini.expose-php",
+            as_of="2026-08-21",
+        ),
     ),
     # --- Server and its like, where the number fits the product -------------------------------------------------------
     Clue(
@@ -389,7 +392,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon CloudFront",
         says=Says.LIKELY,
         because="CloudFront's own error pages bear its name",
-        citation=_CLOUDFRONT_SEEN,
+        citation=cite(
+            "VaccineAvailabilityNotifier issue 74, a captured response",
+            "https://github.com/kartikey54/VaccineAvailabilityNotifier/issues/74",
+            as_of="2021-05-07",
+        ),
     ),
     Clue(
         id="akamai.server",
@@ -399,7 +406,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Akamai",
         says=Says.LIKELY,
         because="Akamai's own error pages bear the name of its edge server",
-        citation=cite("WhatWaf issue 1139, a captured response", "https://github.com/Ekultek/WhatWaf/issues/1139"),
+        citation=AKAMAI_SEEN,
     ),
     Clue(
         id="varnish.server",
@@ -409,7 +416,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Varnish",
         says=Says.LIKELY,
         because="Varnish, which Fastly runs too, names itself there in responses that it made",
-        citation=_VARNISH,
+        citation=VARNISH,
     ),
     Clue(
         id="alb.server",
@@ -419,7 +426,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="AWS ALB",
         says=Says.LIKELY,
         because="the load balancer names itself there in responses that it made",
-        citation=_ALB_FAULTS,
+        citation=_ALB_FIELDS,
     ),
     Clue(
         id="application-gateway.server",
@@ -438,8 +445,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon API Gateway",
         says=Says.LIKELY,
         because="Amazon API Gateway, or the AWS service behind it, names its error there",
-        citation=_SP_API,
+        citation=SP_API,
     ),
+    # The page gives the flags of 503 and 504; 502 is a gateway's by definition. Istio's name is seen in responses.
     Clue(
         id="envoy.failed-behind",
         field="Server",
@@ -449,8 +457,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Envoy",
         says=Says.LIKELY,
         because="Envoy sends this number where it gets no good answer from the upstream",
-        citation=_ENVOY_SERVER,
+        citation=ENVOY_LOG,
     ),
+    # OpenResty is nginx with a name of its own: patches/nginx-1.11.2-server_header.patch in openresty/openresty.
     Clue(
         id="nginx.failed-behind",
         field="Server",
@@ -460,7 +469,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="nginx",
         says=Says.LIKELY,
         because="nginx sends this number where it gets no good answer from the upstream",
-        citation=_NGINX_PROXY,
+        citation=NGINX_UPSTREAM,
     ),
     Clue(
         id="nginx.limits",
@@ -471,7 +480,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="nginx",
         says=Says.LIKELY,
         because="nginx refuses what is over its limits before it asks anybody",
-        citation=_NGINX_CORE,
+        citation=cite(
+            "nginx documentation, client_max_body_size",
+            "https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size",
+            as_of="2026-07-22",
+        ),
     ),
     Clue(
         id="apache.failed-behind",
@@ -482,7 +495,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Apache httpd",
         says=Says.LIKELY,
         because="httpd sends this number where it gets no good answer from the backend",
-        citation=cite("Apache httpd documentation, mod_proxy", "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html"),
+        citation=cite(
+            "Apache httpd source, proxy_util.c",
+            "https://github.com/apache/httpd/blob/trunk/modules/proxy/proxy_util.c",
+            as_of="2024-10-18",
+        ),
     ),
     # --- On the way ---------------------------------------------------------------------------------------------------
     Clue(
@@ -492,7 +509,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Cloudflare",
         says=Says.THROUGH,
         because="the response came through Cloudflare, which says nothing of who made it",
-        citation=_CF_FIELDS,
+        citation=CLOUDFLARE_FIELDS,
         seeds=("R018",),
     ),
     Clue(
@@ -503,9 +520,10 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Cloudflare",
         says=Says.THROUGH,
         because="Cloudflare names itself there in every response, so it says nothing of who made this one",
-        citation=_CF_FIELDS,
+        citation=_CF_SERVER,
         seeds=("R018",),
     ),
+    # The page shows CloudFront's own; those of origins are seen in responses.
     Clue(
         id="cloudfront.error",
         field="X-Cache",
@@ -514,7 +532,10 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon CloudFront",
         says=Says.THROUGH,
         because="CloudFront marks errors so, those of the origin as well as its own",
-        citation=_CLOUDFRONT,
+        citation=cite(
+            "CloudFront documentation, HTTP 502 status code",
+            "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-502-bad-gateway.html",
+        ),
     ),
     Clue(
         id="cloudfront.id",
@@ -523,7 +544,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon CloudFront",
         says=Says.THROUGH,
         because="the response came through CloudFront",
-        citation=_CLOUDFRONT_SEEN,
+        citation=CLOUDFRONT_LOGS,
     ),
     Clue(
         id="cloudfront.via",
@@ -533,7 +554,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon CloudFront",
         says=Says.THROUGH,
         because="the response came through CloudFront",
-        citation=_CLOUDFRONT_SEEN,
+        citation=cite(
+            "CloudFront documentation, request and response behavior for custom origins",
+            "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html",
+            as_of="2023-06-15",
+        ),
     ),
     Clue(
         id="api-gateway.id",
@@ -542,7 +567,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Amazon API Gateway",
         says=Says.THROUGH,
         because="the response came through Amazon API Gateway",
-        citation=_SP_API,
+        citation=SP_API,
     ),
     Clue(
         id="fastly.served-by",
@@ -552,7 +577,10 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Fastly",
         says=Says.THROUGH,
         because="Fastly adds it to every response that it handles",
-        citation=_FASTLY,
+        citation=cite(
+            "Fastly documentation, X-Served-By",
+            "https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By/",
+        ),
     ),
     Clue(
         id="varnish.id",
@@ -560,8 +588,8 @@ CLUES: Final[tuple[Clue, ...]] = (
         layer=Layer.GATEWAY,
         product="Varnish",
         says=Says.THROUGH,
-        because="the response came through Varnish",
-        citation=_VARNISH,
+        because="the response came through Varnish, which Fastly runs too",
+        citation=VARNISH,
     ),
     Clue(
         id="akamai.grn",
@@ -570,9 +598,8 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Akamai",
         says=Says.THROUGH,
         because="the response came through Akamai",
-        citation=cite("http.dev, Akamai-GRN", "https://http.dev/akamai-grn"),
+        citation=AKAMAI_GRN,
     ),
-    # The page could not be opened; the value is seen in captured responses.
     Clue(
         id="google.via",
         field="Via",
@@ -582,8 +609,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         says=Says.THROUGH,
         because="the response came through Google's load balancer",
         citation=cite(
-            "Google Cloud documentation, Application Load Balancers (not read; seen in responses)",
-            "https://cloud.google.com/load-balancing/docs/https",
+            "Google Cloud documentation, external Application Load Balancer overview",
+            "https://docs.cloud.google.com/load-balancing/docs/https",
+            as_of="2026-04-15",
         ),
     ),
     Clue(
@@ -593,11 +621,9 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Azure Front Door",
         says=Says.THROUGH,
         because="the response came through Azure Front Door",
-        citation=cite(
-            "Azure Front Door documentation, HTTP headers",
-            "https://learn.microsoft.com/en-us/azure/frontdoor/front-door-http-headers-protocol",
-        ),
+        citation=FRONT_DOOR_FIELDS,
     ),
+    # The page speaks of a code name: vegur is in heroku/vegur, src/vegur_utils.erl, and the other seen in responses.
     Clue(
         id="heroku.via",
         field="Via",
@@ -606,7 +632,10 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Heroku",
         says=Says.THROUGH,
         because="the response came through Heroku's router",
-        citation=_HEROKU,
+        citation=cite(
+            "Heroku documentation, HTTP routing, Heroku headers",
+            "https://devcenter.heroku.com/articles/http-routing",
+        ),
     ),
     Clue(
         id="vercel.id",
@@ -615,7 +644,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Vercel",
         says=Says.THROUGH,
         because="the response came through Vercel",
-        citation=_VERCEL,
+        citation=VERCEL_FIELDS,
     ),
     Clue(
         id="netlify.id",
@@ -624,10 +653,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Netlify",
         says=Says.THROUGH,
         because="Netlify adds it to every response",
-        citation=cite(
-            "Netlify support guide, x-nf-request-id",
-            "https://answers.netlify.com/t/support-guide-netlify-support-asked-for-the-x-nf-request-id-header-what-is-it-and-how-do-i-find-it/4385",
-        ),
+        citation=NETLIFY,
     ),
     Clue(
         id="kong.via",
@@ -637,7 +663,7 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="Kong",
         says=Says.THROUGH,
         because="the response came through Kong",
-        citation=_KONG,
+        citation=KONG,
     ),
     Clue(
         id="envoy.server",
@@ -657,7 +683,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         product="nginx",
         says=Says.THROUGH,
         because="nginx leaves out the upstream's name and puts its own, so it says nothing of who made the response",
-        citation=_NGINX_HIDES,
+        citation=cite(
+            "nginx documentation, proxy_hide_header",
+            "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_hide_header",
+            as_of="2026-07-22",
+        ),
         seeds=("R018",),
     ),
     Clue(
