@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from statuskit._late import late
 from statuskit.exceptions import (
     InvalidMessageError,
+    InvalidRetryError,
     InvalidSituationError,
     InvalidStatusError,
     StatusKitError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from statuskit.conditional import evaluate_preconditions
     from statuskit.guides import Recommendation, Situation, assess, recommend, triage, why_not
     from statuskit.model import Meaning
+    from statuskit.retry import Attempt, RetryPolicy, retry_decision
 else:
     # Not shown to type checkers, so that a misspelt name is an error to them.
     __getattr__ = late(
@@ -36,18 +38,22 @@ else:
             **dict.fromkeys(
                 ("Recommendation", "Situation", "assess", "recommend", "triage", "why_not"), "statuskit.guides"
             ),
+            **dict.fromkeys(("Attempt", "RetryPolicy", "retry_decision"), "statuskit.retry"),
         },
     )
 
 __all__ = [
     "HTTP",
+    "Attempt",
     "Citation",
     "HeaderRule",
     "InvalidMessageError",
+    "InvalidRetryError",
     "InvalidSituationError",
     "InvalidStatusError",
     "Meaning",
     "Recommendation",
+    "RetryPolicy",
     "Situation",
     "Status",
     "StatusClass",
@@ -60,6 +66,7 @@ __all__ = [
     "identify",
     "lookup",
     "recommend",
+    "retry_decision",
     "search",
     "triage",
     "why_not",

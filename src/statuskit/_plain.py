@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum, Flag
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +24,8 @@ def plain(value: object) -> Plain:
         return [member.name.lower().replace("_", " ") for member in type(value) if member in value and member.name]
     if isinstance(value, Enum):
         return plain(value.value)
+    if isinstance(value, float) and not math.isfinite(value):
+        value = None  # JSON has no infinity
     if value is None or isinstance(value, (bool, float, str)):
         return value
     if isinstance(value, int):

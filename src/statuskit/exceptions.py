@@ -5,7 +5,8 @@ The errors of statuskit, and nothing else.
     ├── InvalidStatusError     also a ValueError: no status code can be this value
     ├── UnknownStatusError     also a KeyError: text or a number that names no status
     ├── InvalidMessageError    also a TypeError: an object that is no HTTP message
-    └── InvalidSituationError  also a ValueError and a TypeError: a fact, value or profile that there is not
+    ├── InvalidSituationError  also a ValueError and a TypeError: a fact, value or profile that there is not
+    └── InvalidRetryError      also a ValueError: an attempt, a policy or a budget that cannot be
 
 Every message says what was given, what is accepted and, where there is one, the nearest match.
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "InvalidMessageError",
+    "InvalidRetryError",
     "InvalidSituationError",
     "InvalidStatusError",
     "StatusKitError",
@@ -69,6 +71,10 @@ class InvalidSituationError(_NearMissError, ValueError, TypeError):
     A TypeError as well as a ValueError, since a misspelt fact is a misspelt keyword. `suggestions` holds the nearest
     matches, best first; it may be empty.
     """
+
+
+class InvalidRetryError(StatusKitError, ValueError):
+    """An attempt, a policy or a budget that cannot be, or a deadline without a clock."""
 
 
 def quoted(value: object) -> str:

@@ -8,5 +8,18 @@ from __future__ import annotations
 
 from statuskit.fields._dates import Time, epoch_seconds, parse_http_date
 from statuskit.fields._etags import ETag, ETagList, parse_etags
+from statuskit.fields._ratelimits import requested_wait
+from statuskit.fields._waits import RetryAfter, WaitKind, parse_retry_after
 
-__all__ = ["ETag", "ETagList", "Time", "epoch_seconds", "parse_etags", "parse_http_date"]
+__all__ = [
+    "ETag",
+    "ETagList",
+    "RetryAfter",
+    "Time",
+    "WaitKind",
+    "epoch_seconds",
+    "parse_etags",
+    "parse_http_date",
+    "parse_retry_after",
+    "requested_wait",
+]

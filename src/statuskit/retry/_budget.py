@@ -1,0 +1,102 @@
+"""How many repeats a client may add to what it sends, over a window of time."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from threading import Lock
+from typing import final
+
+from statuskit.exceptions import InvalidRetryError, quoted
+
+__all__ = ["RetryBudget"]
+
+
+# The window is counted in so many parts, so that a busy client remembers no more than an idle one.
+_PARTS = 100
+
+
+class _Tally:
+    """How often something happened within a window; a clock that goes back stands still."""
+
+    __slots__ = ("_part", "_parts", "_total")
+
+    def __init__(self, window: float) -> None:
+        self._part = window / _PARTS
+        self._parts: deque[list[float]] = deque()
+        self._total = 0
+
+    def add(self, now: float) -> None:
+        self.count(now)
+        part = self._parts[-1][0] if self._parts else -math.inf
+        place = max(now // self._part, part)
+        if place > part:
+            self._parts.append([place, 0])
+        self._parts[-1][1] += 1
+        self._total += 1
+
+    def count(self, now: float) -> int:
+        while self._parts and self._parts[0][0] <= now // self._part - _PARTS:
+            self._total -= int(self._parts.popleft()[1])
+        return self._total
+
+
+@final
+class RetryBudget:
+    """
+    A share of the requests, and some a second besides, that repeats may add.
+
+    So a service that fails is not buried under repeats: with a ratio of 0.2 they are at most a fifth of the load, and
+    `min_per_second` lets a client that sends little repeat at all. Both zero is an empty budget. It has a lock, so
+    threads may share one, and never waits, so an event loop may use it. Times are seconds, of any clock that does not
+    go back; the caller passes them.
+
+    Raises:
+        InvalidRetryError: a ValueError: for what is below zero or not finite, and for a window of zero.
+
+    >>> from statuskit.retry import RetryBudget
+    >>> budget = RetryBudget(ratio=0.5, min_per_second=0)
+    >>> for second in range(4):
+    ...     budget.deposit(second)
+    >>> [budget.withdraw(4.0) for _ in range(3)]
+    [True, True, False]
+    """
+
+    __slots__ = ("_deposits", "_lock", "_withdrawals", "min_per_second", "ratio", "window")
+
+    def __init__(self, ratio: float = 0.2, min_per_second: float = 10, window: float = 10) -> None:
+        for name, value in (("ratio", ratio), ("min_per_second", min_per_second), ("window", window)):
+            if not (math.isfinite(value) and value >= 0) or (name == "window" and value == 0):
+                msg = f"not a {name} of a budget: {quoted(value)}; accepted: a number from 0 up, and a window above 0"
+                raise InvalidRetryError(msg)
+        self.ratio = ratio
+        self.min_per_second = min_per_second
+        self.window = window
+        self._deposits = _Tally(window)
+        self._withdrawals = _Tally(window)
+        self._lock = Lock()
+
+    def __repr__(self) -> str:
+        return f"RetryBudget(ratio={self.ratio}, min_per_second={self.min_per_second}, window={self.window})"
+
+    def deposit(self, now: float) -> None:
+        """Count a request that is no repeat."""
+        with self._lock:
+            self._deposits.add(now)
+
+    def withdraw(self, now: float) -> bool:
+        """Take one repeat, if there is one left."""
+        with self._lock:
+            if self._left(now) < 1:
+                return False
+            self._withdrawals.add(now)
+            return True
+
+    def balance(self, now: float) -> float:
+        """Return how many repeats are left; not a whole number, where a share is not."""
+        with self._lock:
+            return max(0.0, self._left(now))  # what was sent may be forgotten before what was repeated
+
+    def _left(self, now: float) -> float:
+        earned = self.ratio * self._deposits.count(now) + self.min_per_second * self.window
+        return earned - self._withdrawals.count(now)

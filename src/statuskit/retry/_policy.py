@@ -1,0 +1,199 @@
+"""The policy: how often, how long, and whose word counts. Rows for the services that have rules of their own."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, final
+
+import attrs
+
+from statuskit.exceptions import InvalidRetryError, quoted
+from statuskit.model import Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from statuskit.model import RetryRule
+
+__all__ = ["DEFAULT_POLICY", "PROFILES", "Jitter", "OverCap", "RetryPolicy", "RetryProfile", "Role", "Sign"]
+
+OverCap: TypeAlias = Literal["refuse", "clamp"]
+Role: TypeAlias = Literal["user-agent", "proxy"]
+
+
+class Jitter(Enum):
+    """How chance changes a client's own backoff, so that clients that failed together do not come back together."""
+
+    FULL = "full"
+    """Anything from nothing to the whole."""
+    EQUAL = "equal"
+    """Half of it, and anything from nothing to the other half."""
+    NONE = "none"
+    DECORRELATED = "decorrelated"
+    """Anything from the base to three times the last delay."""
+
+
+@final
+@attrs.frozen
+class Sign:
+    """A header field that tells that a status means what another one does; `value` is None where being there tells."""
+
+    field: str
+    value: str | None = None
+
+
+# For each code, the one that it stands for, and the signs of it; none where it always does.
+Codes: TypeAlias = "Mapping[int, tuple[int, tuple[Sign, ...]]]"
+
+
+def _codes(codes: Codes) -> Codes:
+    return MappingProxyType(dict(codes))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class RetryProfile:
+    """What a service means by some of its codes: `codes` has, for each, the code it stands for and the signs of it."""
+
+    name: str
+    codes: Codes = attrs.field(converter=_codes, hash=False)
+    citation: Citation
+
+
+PROFILES: Final[Mapping[str, RetryProfile]] = MappingProxyType(
+    {
+        profile.name: profile
+        for profile in (
+            RetryProfile(
+                name="github",
+                codes={403: (429, (Sign("Retry-After"), Sign("X-RateLimit-Remaining", "0")))},
+                citation=Citation(
+                    "GitHub REST API, rate limits",
+                    "",
+                    "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
+                    as_of="2026-11-21",
+                ),
+            ),
+            RetryProfile(
+                name="twitter",
+                codes={420: (429, ())},
+                citation=Citation(
+                    "X developer platform, response codes",
+                    "",
+                    "https://developer.x.com/en/support/x-api/error-troubleshooting",
+                    as_of="2026-11-21",
+                ),
+            ),
+        )
+    }
+)
+
+
+def _number(low: float, *, high: float = math.inf) -> Callable[[object, attrs.Attribute[float], float], None]:
+    def check(_: object, attribute: attrs.Attribute[float], value: float) -> None:
+        kind = type(value)
+        if kind not in {int, float} or not low <= value <= high or math.isnan(value):
+            msg = f"not accepted as {attribute.name}: {quoted(value)}; accepted: a number from {low} up"
+            raise InvalidRetryError(msg)
+
+    return check
+
+
+def _whole(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 1:
+        msg = f"not accepted as {attribute.name}: {quoted(value)}; accepted: a whole number from 1 up"
+        raise InvalidRetryError(msg)
+
+
+def _one_of(*accepted: str) -> Callable[[object, attrs.Attribute[Any], Any], None]:  # Any: a Literal of these
+    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if value not in accepted:
+            msg = f"not accepted as {attribute.name}: {quoted(value)}; accepted: {', '.join(accepted)}"
+            raise InvalidRetryError(msg)
+
+    return check
+
+
+def _profile(profile: RetryProfile | str | None) -> RetryProfile | None:
+    if profile is None or isinstance(profile, RetryProfile):
+        return profile
+    if profile not in PROFILES:
+        msg = f"not a profile: {quoted(profile)}; accepted: {', '.join(PROFILES)}, or a RetryProfile"
+        raise InvalidRetryError(msg)
+    return PROFILES[profile]
+
+
+_NO_RULES: Final[Mapping[int, RetryRule]] = MappingProxyType({})
+
+
+def _rules(rules: Mapping[int, RetryRule]) -> Mapping[int, RetryRule]:
+    return MappingProxyType(dict(rules))
+
+
+def _methods(methods: Iterable[str] | None) -> frozenset[str] | None:
+    return None if methods is None else frozenset(methods)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class RetryPolicy:
+    """
+    How often, how long, and whose word counts. Times are in seconds.
+
+    `max_attempts` counts the first one. The own backoff before the next attempt is `base * factor ** (number - 1)`, at
+    most `max_delay`, and then `jitter`; what the server asks for is never undercut. A server that asks for more than
+    `retry_after_cap` is refused, or given the cap with `over_cap="clamp"`. `rules` are one's own, by the number of the
+    status; `methods` those that are idempotent, where it is not the registry's. `profile` is what a service means by
+    some codes, by name or made. A "proxy" never repeats what is not idempotent, and passes 425 on.
+
+    Raises:
+        InvalidRetryError: a ValueError: for what none of these can be.
+
+    >>> from statuskit.retry import RetryPolicy, retry_decision
+    >>> retry_decision(500, policy=RetryPolicy(max_attempts=1)).reason.value
+    'attempts used up'
+    """
+
+    max_attempts: int = attrs.field(default=3, validator=_whole)
+    base: float = attrs.field(default=0.5, validator=_number(0))
+    factor: float = attrs.field(default=2.0, validator=_number(1))
+    max_delay: float = attrs.field(default=30.0, validator=_number(0))
+    jitter: Jitter = Jitter.FULL
+    retry_after_cap: float = attrs.field(default=120.0, validator=_number(0))
+    over_cap: OverCap = attrs.field(default="refuse", validator=_one_of("refuse", "clamp"))
+    rules: Mapping[int, RetryRule] = attrs.field(default=_NO_RULES, converter=_rules, hash=False)
+    methods: frozenset[str] | None = attrs.field(default=None, converter=_methods)
+    profile: RetryProfile | None = attrs.field(default=None, converter=_profile)
+    role: Role = attrs.field(default="user-agent", validator=_one_of("user-agent", "proxy"))
+    believe_server: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what a status means for a repeat is all that counts: no rules of one's own, and no service's."""
+        return self.profile is None and not self.rules and not self.believe_server
+
+    def backoff(self, number: int, *, last_delay: float | None = None, chance: float | None = None) -> float:
+        """
+        Return the own delay after attempt `number`; `chance` is from 0 up to 1, and None is for no jitter.
+
+        >>> from statuskit.retry import RetryPolicy
+        >>> [RetryPolicy().backoff(number) for number in (1, 2, 3, 10)]
+        [0.5, 1.0, 2.0, 30.0]
+        """
+        try:
+            whole = min(self.max_delay, self.base * float(self.factor) ** (number - 1))
+        except OverflowError:
+            whole = self.max_delay
+        if chance is None or self.jitter is Jitter.NONE:
+            return whole
+        if self.jitter is Jitter.FULL:
+            return whole * chance
+        if self.jitter is Jitter.EQUAL:
+            return whole / 2 + whole / 2 * chance
+        widest = max(self.base, 3 * (self.base if last_delay is None else last_delay))
+        return min(self.max_delay, self.base + (widest - self.base) * chance)
+
+
+DEFAULT_POLICY: Final = RetryPolicy()

@@ -1,0 +1,331 @@
+"""retry/: the policy, the budget, the attempt, and the record of the decision; the decisions are a table apart."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from datetime import datetime, timezone
+from typing import Any
+
+import attrs
+import pytest
+
+from statuskit import HTTP, InvalidMessageError, InvalidRetryError, StatusKitError, lookup
+from statuskit.messages import Response
+from statuskit.model import Applied, Change, Citation, Condition, Health, Repeat, RetryRule
+from statuskit.retry import (
+    DEFAULT_POLICY,
+    PROFILES,
+    Attempt,
+    Body,
+    Failure,
+    Jitter,
+    Reason,
+    RetryBudget,
+    RetryPolicy,
+    RetryProfile,
+    Sign,
+    retry_decision,
+)
+
+NOW = 1_700_000_000.0
+
+
+# --- the attempt ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [0, -1, 1.0, True, "1", None], ids=repr)
+def test_an_attempt_has_a_number(number: Any) -> None:
+    """A whole number from 1 up, or a documented error."""
+    with pytest.raises(InvalidRetryError, match="not the number of an attempt"):
+        Attempt(number=number)
+
+
+def test_an_attempt_takes_times_and_fields() -> None:
+    """A deadline is seconds or an aware datetime; header fields come in any form."""
+    moment = datetime(2026, 1, 1, tzinfo=timezone.utc)
+
+    assert moment.timestamp() == Attempt(deadline=moment).deadline
+    assert 1.5 == Attempt(deadline=1.5).deadline
+    assert "k" == Attempt(headers=[("idempotency-KEY", "k")]).headers["Idempotency-Key"]
+    with pytest.raises(ValueError, match=r"naive|no moment"):
+        Attempt(deadline=datetime(2026, 1, 1))  # noqa: DTZ001  naive on purpose
+    with pytest.raises(ValueError, match="no moment"):
+        Attempt(deadline=float("nan"))
+    with pytest.raises(InvalidMessageError):
+        Attempt(headers=404)  # type: ignore[arg-type]
+
+
+# --- the policy -------------------------------------------------------------------------------------------------------
+
+
+def test_the_default_policy() -> None:
+    """Three attempts, half a second and twice as long each time up to thirty, full jitter, two minutes for a server."""
+    assert RetryPolicy() == DEFAULT_POLICY
+    assert (3, 0.5, 2.0, 30.0, Jitter.FULL, 120.0, "refuse") == (
+        DEFAULT_POLICY.max_attempts,
+        DEFAULT_POLICY.base,
+        DEFAULT_POLICY.factor,
+        DEFAULT_POLICY.max_delay,
+        DEFAULT_POLICY.jitter,
+        DEFAULT_POLICY.retry_after_cap,
+        DEFAULT_POLICY.over_cap,
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"max_attempts": 0},
+        {"max_attempts": 2.0},
+        {"base": -1},
+        {"base": float("nan")},
+        {"factor": 0.5},
+        {"max_delay": "30"},
+        {"retry_after_cap": True},
+        {"over_cap": "ignore"},
+        {"role": "gateway"},
+        {"profile": "gitlab"},
+    ],
+    ids=str,
+)
+def test_a_policy_is_checked(given: Any) -> None:
+    """What no policy can be is refused when it is made, by one error that says what is accepted."""
+    with pytest.raises(InvalidRetryError, match="accepted:") as caught:
+        RetryPolicy(**given)
+
+    assert isinstance(caught.value, ValueError)
+    assert isinstance(caught.value, StatusKitError)
+
+
+@pytest.mark.parametrize(
+    ("jitter", "chance", "expected"),
+    [
+        (Jitter.FULL, 0.0, 0.0),
+        (Jitter.FULL, 0.5, 1.0),
+        (Jitter.EQUAL, 0.0, 1.0),
+        (Jitter.EQUAL, 0.5, 1.5),
+        (Jitter.NONE, 0.5, 2.0),
+        (Jitter.FULL, None, 2.0),
+    ],
+    ids=str,
+)
+def test_jitter(jitter: Jitter, chance: float | None, expected: float) -> None:
+    """Of two seconds: all of it by chance, half of it, or none; and none without chance."""
+    assert expected == RetryPolicy(jitter=jitter).backoff(3, chance=chance)
+
+
+def test_decorrelated_jitter() -> None:
+    """Between the base and three times the last delay, or three times the base; never above the longest."""
+    policy = RetryPolicy(jitter=Jitter.DECORRELATED, base=1)
+
+    assert 1.0 == policy.backoff(3, last_delay=4, chance=0.0)
+    assert 6.5 == policy.backoff(3, last_delay=4, chance=0.5)
+    assert 2.0 == policy.backoff(1, chance=0.5)
+    assert 30.0 == policy.backoff(3, last_delay=1000, chance=0.5)
+
+
+def test_backoff_grows_to_its_longest() -> None:
+    """It doubles from half a second, and stays at its longest however many attempts there were."""
+    assert [0.5, 1.0, 2.0, 4.0] == [DEFAULT_POLICY.backoff(number) for number in (1, 2, 3, 4)]
+    assert 30.0 == DEFAULT_POLICY.backoff(10**6)
+
+
+# --- the budget -------------------------------------------------------------------------------------------------------
+
+
+def test_a_budget_is_a_share_of_what_was_sent() -> None:
+    """Two repeats for ten requests at a fifth, and none for requests that are forgotten."""
+    budget = RetryBudget(ratio=0.2, min_per_second=0, window=10)
+    for _ in range(10):
+        budget.deposit(100.0)
+
+    assert 2.0 == budget.balance(100.0)
+    assert [True, True, False] == [budget.withdraw(101.0) for _ in range(3)]
+    assert not budget.withdraw(109.8)
+    assert 0.0 == budget.balance(110.2) == budget.balance(200.0)
+
+
+def test_a_budget_has_a_floor() -> None:
+    """A client that sends nothing may repeat so often a second, over the window."""
+    budget = RetryBudget(ratio=0, min_per_second=0.2, window=10)
+
+    assert [True, True, False] == [budget.withdraw(0.0) for _ in range(3)]
+    assert budget.withdraw(20.0)
+    assert not RetryBudget(0, 0).withdraw(0.0)
+
+
+def test_a_clock_that_goes_back_stands_still() -> None:
+    """A request that seems to be from the past counts as the latest."""
+    budget = RetryBudget(ratio=1, min_per_second=0, window=10)
+    budget.deposit(100.0)
+    budget.deposit(50.0)
+
+    assert 2.0 == budget.balance(100.0) == budget.balance(105.0)
+    assert 0.0 == budget.balance(111.0)
+
+
+@pytest.mark.parametrize(
+    "given", [{"ratio": -0.1}, {"min_per_second": float("nan")}, {"window": 0}, {"window": float("inf")}]
+)
+def test_a_budget_is_checked(given: Any) -> None:
+    """Nothing below zero, nothing endless, and a window."""
+    with pytest.raises(InvalidRetryError, match="of a budget"):
+        RetryBudget(**given)
+
+
+def test_a_budget_is_for_threads() -> None:
+    """However many threads draw on it, no more is given than there is."""
+    budget = RetryBudget(ratio=0, min_per_second=10, window=10)
+    granted: list[bool] = []
+    threads = [
+        threading.Thread(target=lambda: granted.extend(budget.withdraw(1.0) for _ in range(50))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert 100 == sum(granted)
+    assert "RetryBudget(ratio=0, min_per_second=10, window=10)" == repr(budget)
+
+
+def test_the_budget_is_asked_last_and_once() -> None:
+    """A no costs nothing, a yes one repeat; what is not counted is outside of it, and an empty one says no."""
+    budget = RetryBudget(ratio=0, min_per_second=0.2, window=10)
+    for outcome in (404, 503, Failure.REFUSED_STREAM):
+        retry_decision(outcome, Attempt("POST"), now=NOW, budget=budget)
+    retry_decision(503, Attempt(number=3), now=NOW, budget=budget)
+    retry_decision(503, Attempt(deadline=NOW + 0.1), now=NOW, budget=budget)
+
+    assert 2.0 == budget.balance(NOW)
+    assert retry_decision(503, now=NOW, budget=budget)
+    assert retry_decision(503, now=NOW, budget=budget)
+    assert Reason.BUDGET is retry_decision(503, now=NOW, budget=budget).reason
+
+
+@pytest.mark.parametrize(
+    "given", [{"attempt": Attempt(deadline=1.0)}, {"budget": RetryBudget()}], ids=["deadline", "budget"]
+)
+def test_time_is_needed_where_it_counts(given: Any) -> None:
+    """A deadline or a budget without a clock is the caller's mistake."""
+    with pytest.raises(InvalidRetryError, match="need the time"):
+        retry_decision(503, **given)
+
+
+# --- what may come back -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [-1, 0, 99, 1000, 10**30], ids=str)
+def test_a_number_that_is_no_status_is_a_no(number: int) -> None:
+    """Never an exception: some logs and libraries have such numbers."""
+    decision = retry_decision(number)
+
+    assert (False, Reason.NO_STATUS) == (decision.retry, decision.reason)
+
+
+def test_a_response_brings_its_fields() -> None:
+    """Any response that view() knows will do, and its Retry-After counts."""
+    response = Response(429, headers={"Retry-After": "7"})
+
+    assert 7.0 == retry_decision(response, now=NOW).delay
+    assert 7.0 == retry_decision(429, headers={"retry-after": "7"}).delay
+    assert NOW + 7.0 == retry_decision(response, now=NOW).not_before
+    assert retry_decision("503 Service Unavailable").retry
+    with pytest.raises(InvalidMessageError):
+        retry_decision(object())
+
+
+def test_own_rules_come_first() -> None:
+    """A policy's rule for a status is over the library's."""
+    citation = Citation("Our handbook", "", "https://example.com/")
+    ours = RetryRule(repeat=Repeat.ALWAYS, applied=Applied.NO, health=Health.NEUTRAL, citation=citation)
+    policy = RetryPolicy(rules={404: ours})
+    decision = retry_decision(404, Attempt("POST"), policy=policy)
+
+    assert decision.retry
+    assert (citation,) == decision.citations
+    assert not retry_decision(400, policy=policy).retry
+    assert not policy.is_plain
+    with pytest.raises(TypeError):
+        policy.rules[404] = ours  # type: ignore[index]
+
+
+def test_own_methods_come_first() -> None:
+    """A policy may know a method to be idempotent, or hold another one not to be."""
+    policy = RetryPolicy(methods={"BREW"})
+
+    assert retry_decision(503, Attempt("BREW"), policy=policy)
+    assert not retry_decision(503, Attempt("GET"), policy=policy)
+
+
+def test_a_service_has_its_own_codes() -> None:
+    """GitHub's 403 is a rate limit where its fields say so; the source is among the citations."""
+    limited = retry_decision(403, Attempt("POST"), {"X-RateLimit-Remaining": "0"}, policy=RetryPolicy(profile="github"))
+    ours = RetryProfile(
+        name="ours", codes={418: (503, (Sign("X-Busy"),))}, citation=Citation("Ours", "", "https://example.com/")
+    )
+
+    assert limited.retry
+    assert PROFILES["github"].citation in limited.citations
+    assert not retry_decision(403, policy=RetryPolicy(profile="github"))
+    assert not retry_decision(403, headers={"X-RateLimit-Remaining": "1"}, policy=RetryPolicy(profile="github"))
+    assert retry_decision(418, headers={"X-Busy": "x"}, policy=RetryPolicy(profile=ours))
+    assert not retry_decision(418, policy=RetryPolicy(profile=ours))
+
+
+def test_a_servers_yes_is_believed_on_request_only() -> None:
+    """x-should-retry: true makes a refusal worth repeating, for those who want to believe it."""
+    told = {"x-should-retry": "true"}
+
+    assert not retry_decision(400, Attempt("POST"), told)
+    assert retry_decision(400, Attempt("POST"), told, policy=RetryPolicy(believe_server=True))
+
+
+# --- the record -------------------------------------------------------------------------------------------------------
+
+
+def test_a_decision_explains_itself() -> None:
+    """One line, and the whole story with what to keep, what comes first, and who sees it otherwise."""
+    yes = retry_decision(429, Attempt(headers={"Idempotency-Key": "k"}, body=Body.SEEKABLE), {"Retry-After": "7"})
+    no = retry_decision(401)
+
+    assert "yes, in 7 s: the server did not act on the request, so it may be sent again (RFC 6585 §4)" == str(yes)
+    assert "Keep:\n- same idempotency key\n- rewind body" in yes.explain()
+    assert "Asked by the server:\n- 7 s" in yes.explain()
+    assert "Otherwise:\n- OpenTelemetry" in yes.explain()
+    assert "First:\n- new credentials" in no.explain()
+    assert "For a circuit breaker:\n- neutral" in no.explain()
+    assert "Keep" not in no.explain()
+
+
+def test_a_decision_is_plain_json() -> None:
+    """Every field and the text, with enums as their values."""
+    told = retry_decision(408, Attempt("POST")).to_dict()
+
+    assert ["new connection", "once"] == told["conditions"]
+    assert ("not applied", True, 0.5) == (told["reason"], told["retry"], told["delay"])
+    assert str(told["text"]).startswith("the server did not act")
+
+
+def test_every_reason_is_told() -> None:
+    """Each reason has a sentence, and its value is text for JSON."""
+    citations = (Citation("Ours", "", "https://example.com/"),)
+    for reason in Reason:
+        decision = attrs.evolve(retry_decision(404), reason=reason, citations=citations)
+
+        assert decision.text
+        assert reason == reason.value
+
+
+def test_a_decision_travels() -> None:
+    """It is frozen, can be compared, and pickled."""
+    decision = retry_decision(503)
+
+    assert decision == pickle.loads(pickle.dumps(decision))  # noqa: S301  our own
+    assert retry_decision(404) is retry_decision(lookup(404))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        decision.retry = False  # type: ignore[misc]
+    assert Change.WITHOUT_EXPECT is retry_decision(417, Attempt(headers={"Expect": "100-continue"})).repeat_after
+    assert retry_decision(417).repeat_after is None
+    assert Condition(0) == retry_decision(HTTP.BAD_GATEWAY).conditions
