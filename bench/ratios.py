@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 HERE = Path(__file__).parent
-SUITES = ("bench_registry.py", "bench_import.py", "bench_guides.py")
+SUITES = ("bench_registry.py", "bench_import.py", "bench_guides.py", "bench_retry.py")
 
 
 class Budget(NamedTuple):
@@ -53,6 +53,16 @@ BUDGETS = (
         "recommend, six facts, trace not read / call around a dict get",
         lambda s: s["recommend, six facts"] / s["call around a dict get (guides)"],
         300,
+    ),
+    Budget(
+        "retry_decision, plain no / urllib3's full decision",
+        lambda s: s["retry_decision, plain no"] / s["urllib3, full with Retry-After"],
+        0.1,
+    ),
+    Budget(
+        "retry_decision, full with Retry-After / urllib3's full decision",
+        lambda s: s["retry_decision, full with Retry-After"] / s["urllib3, full with Retry-After"],
+        0.3,
     ),
 )
 

@@ -46,7 +46,7 @@ nitpick_ignore = [
     # An alias, which is data; Sphinx before 9 looks for a class of the name.
     ("py:class", "HeadersLike"),
     ("py:class", "Time"),
-    *[("py:class", alias) for alias in ("Codes", "OverCap", "Previous", "Role")],
+    *[("py:class", alias) for alias in ("Codes", "OverCap", "Previous", "Role", "Rules")],
     ("py:class", "statuskit._validators.Truth"),
     # Type variables.
     ("py:class", "statuskit.registry.T"),

@@ -37,8 +37,68 @@ NOW = 1_700_000_000.0
 @pytest.mark.parametrize("number", [0, -1, 1.0, True, "1", None], ids=repr)
 def test_an_attempt_has_a_number(number: Any) -> None:
     """A whole number from 1 up, or a documented error."""
-    with pytest.raises(InvalidRetryError, match="not the number of an attempt"):
+    with pytest.raises(InvalidRetryError, match="not accepted as number of an attempt"):
         Attempt(number=number)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"method": ["GET"]},
+        {"body": "one-shot"},
+        {"idempotent": 0},
+        {"early_data": "no"},
+        {"previous": "408"},
+        {"previous": 408.0},
+        {"last_delay": "x"},
+        {"last_delay": float("nan")},
+        {"last_delay": -1},
+    ],
+    ids=str,
+)
+def test_an_attempt_is_checked(given: Any) -> None:
+    """A wrong type never turns a no into a yes: it is refused."""
+    with pytest.raises(InvalidRetryError, match=r"of an attempt: .*; accepted:"):
+        Attempt(**given)
+
+
+SAFE_OR_NOT: tuple[tuple[dict[str, Any], bool], ...] = (
+    ({"If-Match": '"a"'}, True),
+    ({"If-Match": 'W/"a",\t"b"'}, True),
+    ({"If-Match": 'W/"a"'}, False),
+    ({"If-Match": '"'}, False),
+    ({"If-Match": '"a" garbage'}, False),
+    ({"If-Match": 'W/"a,"'}, False),
+    ({"If-Match": "*"}, False),
+    ({"If-None-Match": " * "}, True),
+    ({"Idempotency-Key": "k"}, True),
+    ({"Idempotency-Key": '"k"'}, True),
+    ({"Idempotency-Key": ["k", "k"]}, True),
+    ({"Idempotency-Key": '""'}, False),
+    ({"Idempotency-Key": ","}, False),
+    ({"Idempotency-Key": "\0"}, False),
+    ({"Idempotency-Key": ["a", "b"]}, False),
+)
+
+
+@pytest.mark.parametrize(("fields", "safe"), SAFE_OR_NOT, ids=str)
+def test_what_keeps_a_post_from_being_done_twice(fields: Any, safe: bool) -> None:  # noqa: FBT001  a row
+    """One key that is one, or a precondition that can hold once only; nothing malformed."""
+    assert safe is retry_decision(503, Attempt("POST", headers=fields)).retry
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("x-should-retry", "false")] * 2,
+        [("x-should-retry", "true"), ("x-should-retry", "false")],
+        [("grpc-retry-pushback-ms", "5"), ("grpc-retry-pushback-ms", "-1")],
+    ],
+    ids=str,
+)
+def test_a_servers_no_counts_in_any_line(lines: Any) -> None:
+    """A no that comes twice, or beside a yes, is a no."""
+    assert Reason.SERVER_SAID_NO is retry_decision(503, headers=lines).reason
 
 
 def test_an_attempt_takes_times_and_fields() -> None:
@@ -86,6 +146,15 @@ def test_the_default_policy() -> None:
         {"over_cap": "ignore"},
         {"role": "gateway"},
         {"profile": "gitlab"},
+        {"profile": []},
+        {"base": 10**400},
+        {"retry_after_cap": float("inf")},
+        {"jitter": "none"},
+        {"believe_server": "no"},
+        {"rules": 5},
+        {"rules": {503: "x"}},
+        {"methods": "POST"},
+        {"methods": [5]},
     ],
     ids=str,
 )
@@ -156,22 +225,47 @@ def test_a_budget_has_a_floor() -> None:
 
 
 def test_a_clock_that_goes_back_stands_still() -> None:
-    """A request that seems to be from the past counts as the latest."""
+    """A request from the past counts as the latest; from further back than the window, as the first."""
     budget = RetryBudget(ratio=1, min_per_second=0, window=10)
     budget.deposit(100.0)
-    budget.deposit(50.0)
+    budget.deposit(95.0)
 
     assert 2.0 == budget.balance(100.0) == budget.balance(105.0)
     assert 0.0 == budget.balance(111.0)
+    budget.deposit(200.0)
+    assert 0.0 == budget.balance(50.0)
+    budget.deposit(50.0)
+    assert 1.0 == budget.balance(50.0)
 
 
 @pytest.mark.parametrize(
-    "given", [{"ratio": -0.1}, {"min_per_second": float("nan")}, {"window": 0}, {"window": float("inf")}]
+    "given",
+    [
+        {"ratio": -0.1},
+        {"min_per_second": float("nan")},
+        {"window": 0},
+        {"window": 1e-9},
+        {"ratio": 10**400},
+        {"ratio": "x"},
+    ],
 )
 def test_a_budget_is_checked(given: Any) -> None:
     """Nothing below zero, nothing endless, and a window."""
     with pytest.raises(InvalidRetryError, match="of a budget"):
         RetryBudget(**given)
+
+
+def test_a_budget_takes_times() -> None:
+    """Seconds or an aware datetime, and nothing without end; shares are counted without the errors of floats."""
+    budget = RetryBudget(ratio=0.29, min_per_second=0)
+    for _ in range(100):
+        budget.deposit(datetime(2026, 1, 1, tzinfo=timezone.utc))
+
+    assert 29.0 == budget.balance(datetime(2026, 1, 1, tzinfo=timezone.utc))
+    with pytest.raises(InvalidRetryError, match="not a time"):
+        budget.deposit(10**400)
+    with pytest.raises(ValueError, match="no moment"):
+        budget.withdraw(float("nan"))
 
 
 def test_a_budget_is_for_threads() -> None:
@@ -274,12 +368,79 @@ def test_a_service_has_its_own_codes() -> None:
     assert not retry_decision(418, policy=RetryPolicy(profile=ours))
 
 
+@pytest.mark.parametrize("codes", [5, {403: 429}, {403: (1000, ())}, {"x": (429, ())}], ids=str)
+def test_a_profile_is_checked(codes: Any) -> None:
+    """What maps no number to another one and its signs is refused when it is made."""
+    with pytest.raises(InvalidRetryError, match="not accepted as codes"):
+        RetryProfile(name="ours", codes=codes, citation=Citation("Ours", "", "https://example.com/"))
+
+
+def test_policies_travel() -> None:
+    """A policy can be pickled, with its rules and its profile."""
+    ours = RetryPolicy(rules={Failure.RESET: HTTP.NOT_FOUND.retry_rule}, profile="github")
+
+    assert ours == pickle.loads(pickle.dumps(ours))  # noqa: S301  our own
+    assert DEFAULT_POLICY == pickle.loads(pickle.dumps(DEFAULT_POLICY))  # noqa: S301  our own
+    assert not retry_decision(Failure.RESET, policy=ours)
+
+
+@pytest.mark.parametrize("chance", [5.0, -1.0, float("nan"), float("inf")], ids=str)
+def test_chance_stays_within_bounds(chance: float) -> None:
+    """Whatever the source of chance gives, the delay is one that the policy allows."""
+    for jitter in Jitter:
+        decision = retry_decision(503, Attempt(number=2), policy=RetryPolicy(jitter=jitter), rng=lambda: chance)
+
+        assert 0 <= decision.delay <= 1.5
+
+
+def test_times_keep_their_fractions() -> None:
+    """A datetime and its seconds lead to the same, and no wait passes a deadline by a fraction."""
+    moment = datetime(2026, 1, 1, 0, 0, 0, 900_000, tzinfo=timezone.utc)
+    seconds = moment.timestamp()
+    fields = {"Retry-After": "7"}
+
+    assert seconds + 7 == retry_decision(503, headers=fields, now=moment).not_before
+    assert not retry_decision(503, Attempt(deadline=seconds + 0.1), now=moment)
+    with pytest.raises(InvalidRetryError, match="not a time"):
+        retry_decision(503, now=10**400)
+
+
+def test_what_may_have_been_done_before_is_marked() -> None:
+    """A repeat that finds the work done says so, in a no and in a yes; an attempt that was refused did nothing."""
+    maybe = Condition.MAYBE_APPLIED
+    keyed = Attempt("POST", 2, {"Idempotency-Key": "k"}, previous=503)
+
+    assert maybe in retry_decision(404, Attempt("DELETE", 2, previous=503)).conditions
+    assert maybe in retry_decision(404, Attempt("DELETE", 3, previous=429)).conditions
+    assert maybe not in retry_decision(404, Attempt("DELETE", 2, previous=429)).conditions
+    assert maybe not in retry_decision(404, Attempt("DELETE")).conditions
+    assert maybe in retry_decision(409, keyed).conditions
+    assert maybe in retry_decision(412, Attempt("PUT", 2, {"If-None-Match": '"a"'})).conditions
+    assert maybe in retry_decision(405, Attempt("MKCOL", 2)).conditions
+    assert retry_decision(409, keyed).repeat_after is None
+
+
+def test_what_a_server_asked_for_is_told_as_it_was() -> None:
+    """A wait that is cut to the cap is told in full; only GET resumes with a range."""
+    decision = retry_decision(503, headers={"Retry-After": "3600"}, policy=RetryPolicy(over_cap="clamp"))
+
+    assert (120.0, 3600.0) == (decision.delay, decision.retry_after)
+    assert Change.RESUME_WITH_RANGE is retry_decision(Failure.TRUNCATED).repeat_after
+    assert retry_decision(Failure.TRUNCATED, Attempt("POST")).repeat_after is None
+    assert Reason.PROXY is retry_decision(429, Attempt("POST"), policy=RetryPolicy(role="proxy")).reason
+    assert Reason.CANCELLED is retry_decision(Failure.CANCELLED).reason
+
+
 def test_a_servers_yes_is_believed_on_request_only() -> None:
     """x-should-retry: true makes a refusal worth repeating, for those who want to believe it."""
     told = {"x-should-retry": "true"}
 
     assert not retry_decision(400, Attempt("POST"), told)
-    assert retry_decision(400, Attempt("POST"), told, policy=RetryPolicy(believe_server=True))
+    believing = RetryPolicy(believe_server=True)
+    assert retry_decision(400, Attempt("POST"), told, policy=believing)
+    assert Reason.ASKED_FOR is retry_decision(500, Attempt("POST"), told, policy=believing).reason
+    assert not retry_decision(200, Attempt("POST"), told, policy=believing)
+    assert not retry_decision(500, Attempt("POST", idempotent=False), told, policy=believing)
 
 
 # --- the record -------------------------------------------------------------------------------------------------------
@@ -290,7 +451,7 @@ def test_a_decision_explains_itself() -> None:
     yes = retry_decision(429, Attempt(headers={"Idempotency-Key": "k"}, body=Body.SEEKABLE), {"Retry-After": "7"})
     no = retry_decision(401)
 
-    assert "yes, in 7 s: the server did not act on the request, so it may be sent again (RFC 6585 §4)" == str(yes)
+    assert "yes, in 7 s: the request was not acted on, so it may be sent again (RFC 6585 §4)" == str(yes)
     assert "Keep:\n- same idempotency key\n- rewind body" in yes.explain()
     assert "Asked by the server:\n- 7 s" in yes.explain()
     assert "Otherwise:\n- OpenTelemetry" in yes.explain()
@@ -305,7 +466,7 @@ def test_a_decision_is_plain_json() -> None:
 
     assert ["new connection", "once"] == told["conditions"]
     assert ("not applied", True, 0.5) == (told["reason"], told["retry"], told["delay"])
-    assert str(told["text"]).startswith("the server did not act")
+    assert str(told["text"]).startswith("the request was not acted on")
 
 
 def test_every_reason_is_told() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import sys
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 import attrs
 
+from statuskit._enums import integer
 from statuskit.exceptions import InvalidRetryError, quoted
 from statuskit.fields import epoch_seconds
 from statuskit.messages import Headers
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from statuskit.fields import Time
     from statuskit.messages import HeadersLike
 
-__all__ = ["Attempt", "Body", "Failure", "moment"]
+__all__ = ["Attempt", "Body", "Failure", "moment", "moment_if_any"]
 
 
 class Failure(Enum):
@@ -53,12 +57,6 @@ class Body(Enum):
 Previous: TypeAlias = "int | Failure | None"
 
 
-def _at_least_one(_: Attempt, __: object, number: int) -> None:
-    if type(number) is not int or number < 1:
-        msg = f"not the number of an attempt: {quoted(number)}; accepted: a whole number from 1 up"
-        raise InvalidRetryError(msg)
-
-
 _NO_FIELDS: Final = Headers.of(())
 
 
@@ -66,16 +64,63 @@ def _headers(headers: HeadersLike) -> Headers:
     return Headers.of(headers)
 
 
-def moment(time: Time | None) -> float | None:
+def moment(time: Time) -> float:
     """
     Return a time as seconds since the epoch, fractions kept.
 
     Raises:
-        ValueError, TypeError: for a naive datetime, a number that is not finite, and what is no time.
+        ValueError, TypeError: for a naive datetime, a number that no float can hold, and what is no time.
     """
-    if time is None or (type(time) is float and time == time and abs(time) != float("inf")):  # noqa: PLR0124  nan
-        return time
-    return epoch_seconds(time)
+    if abs(epoch_seconds(time)) > sys.float_info.max:  # it refuses what is no time
+        msg = f"not a time: {quoted(time)}; accepted: seconds since the epoch, or an aware datetime"
+        raise InvalidRetryError(msg)
+    return time.timestamp() if isinstance(time, datetime) else float(time)
+
+
+def moment_if_any(time: Time | None) -> float | None:
+    """Return a time as `moment()` does, and None as it is."""
+    return None if time is None else moment(time)
+
+
+def _check(name: str, value: object, accepted: str, *, fits: bool) -> None:
+    if not fits:
+        msg = f"not accepted as {name} of an attempt: {quoted(value)}; accepted: {accepted}"
+        raise InvalidRetryError(msg)
+
+
+def _method(method: str) -> str:
+    kind: type = type(method)
+    _check("method", method, "text", fits=issubclass(kind, str))
+    return str.__str__(method)
+
+
+def _number(number: int) -> int:
+    _check("number", number, "a whole number from 1 up", fits=type(number) is int and number >= 1)
+    return number
+
+
+def _body(body: Body) -> Body:
+    _check("body", body, "a Body, such as Body.REPLAYABLE", fits=type(body) is Body)
+    return body
+
+
+def _truth(value: bool | None) -> bool | None:  # noqa: FBT001  a field's value
+    _check("idempotent or early_data", value, "True, False or None", fits=value is None or type(value) is bool)
+    return value
+
+
+def _previous(previous: Previous) -> Previous:
+    if previous is None or type(previous) is Failure:
+        return previous
+    code = integer(previous)
+    _check("previous", previous, "a number, a Failure or None", fits=code is not None)
+    return code
+
+
+def _seconds(seconds: float | None) -> float | None:
+    fits = seconds is None or (type(seconds) in {int, float} and 0 <= seconds < math.inf)
+    _check("last_delay", seconds, "seconds from 0 up, or None", fits=fits)
+    return seconds
 
 
 @final
@@ -89,7 +134,7 @@ class Attempt:
     the whole must be over. `early_data` tells whether it went as TLS early data, where that is known.
 
     Raises:
-        InvalidRetryError: a ValueError: for a `number` that is none.
+        InvalidRetryError: a ValueError: for what none of these can be.
         ValueError, TypeError: for a deadline that is no time; InvalidMessageError for what is no header list.
 
     >>> from statuskit.retry import Attempt, retry_decision
@@ -97,12 +142,12 @@ class Attempt:
     True
     """
 
-    method: str = "GET"
-    number: int = attrs.field(default=1, validator=_at_least_one)
+    method: str = attrs.field(default="GET", converter=_method)
+    number: int = attrs.field(default=1, converter=_number)
     headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
-    body: Body = Body.REPLAYABLE
-    idempotent: bool | None = None
-    previous: Previous = None
-    deadline: float | None = attrs.field(default=None, converter=moment)
-    early_data: bool | None = None
-    last_delay: float | None = None
+    body: Body = attrs.field(default=Body.REPLAYABLE, converter=_body)
+    idempotent: bool | None = attrs.field(default=None, converter=_truth)
+    previous: Previous = attrs.field(default=None, converter=_previous)
+    deadline: float | None = attrs.field(default=None, converter=moment_if_any)
+    early_data: bool | None = attrs.field(default=None, converter=_truth)
+    last_delay: float | None = attrs.field(default=None, converter=_seconds)

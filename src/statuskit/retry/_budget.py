@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections import deque
 from threading import Lock
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from statuskit.exceptions import InvalidRetryError, quoted
+from statuskit.retry._attempt import moment
+
+if TYPE_CHECKING:
+    from statuskit.fields import Time
 
 __all__ = ["RetryBudget"]
 
 
 # The window is counted in so many parts, so that a busy client remembers no more than an idle one.
 _PARTS = 100
+_LEAST = 1e-3  # a window of less than a millisecond counts nothing
 
 
 class _Tally:
-    """How often something happened within a window; a clock that goes back stands still."""
+    """How often something happened within a window. A clock that goes back a little stands still; a lot starts anew."""
 
     __slots__ = ("_part", "_parts", "_total")
 
@@ -36,6 +42,9 @@ class _Tally:
         self._total += 1
 
     def count(self, now: float) -> int:
+        if self._parts and self._parts[-1][0] > now // self._part + _PARTS:
+            self._parts.clear()
+            self._total = 0
         while self._parts and self._parts[0][0] <= now // self._part - _PARTS:
             self._total -= int(self._parts.popleft()[1])
         return self._total
@@ -48,8 +57,8 @@ class RetryBudget:
 
     So a service that fails is not buried under repeats: with a ratio of 0.2 they are at most a fifth of the load, and
     `min_per_second` lets a client that sends little repeat at all. Both zero is an empty budget. It has a lock, so
-    threads may share one, and never waits, so an event loop may use it. Times are seconds, of any clock that does not
-    go back; the caller passes them.
+    threads may share one, and never waits, so an event loop may use it. Times come from the caller; a lock cannot be
+    pickled, so each process has its own.
 
     Raises:
         InvalidRetryError: a ValueError: for what is below zero or not finite, and for a window of zero.
@@ -66,7 +75,11 @@ class RetryBudget:
 
     def __init__(self, ratio: float = 0.2, min_per_second: float = 10, window: float = 10) -> None:
         for name, value in (("ratio", ratio), ("min_per_second", min_per_second), ("window", window)):
-            if not (math.isfinite(value) and value >= 0) or (name == "window" and value == 0):
+            if (
+                type(value) not in {int, float}
+                or not 0 <= value <= sys.float_info.max
+                or (name == "window" and value < _LEAST)
+            ):
                 msg = f"not a {name} of a budget: {quoted(value)}; accepted: a number from 0 up, and a window above 0"
                 raise InvalidRetryError(msg)
         self.ratio = ratio
@@ -79,24 +92,25 @@ class RetryBudget:
     def __repr__(self) -> str:
         return f"RetryBudget(ratio={self.ratio}, min_per_second={self.min_per_second}, window={self.window})"
 
-    def deposit(self, now: float) -> None:
+    def deposit(self, now: Time) -> None:
         """Count a request that is no repeat."""
         with self._lock:
-            self._deposits.add(now)
+            self._deposits.add(moment(now))
 
-    def withdraw(self, now: float) -> bool:
+    def withdraw(self, now: Time) -> bool:
         """Take one repeat, if there is one left."""
         with self._lock:
-            if self._left(now) < 1:
+            time = moment(now)
+            if self._left(time) < 1:
                 return False
-            self._withdrawals.add(now)
+            self._withdrawals.add(time)
             return True
 
-    def balance(self, now: float) -> float:
+    def balance(self, now: Time) -> float:
         """Return how many repeats are left; not a whole number, where a share is not."""
         with self._lock:
-            return max(0.0, self._left(now))  # what was sent may be forgotten before what was repeated
+            return max(0.0, self._left(moment(now)))  # what was sent may be forgotten before what was repeated
 
     def _left(self, now: float) -> float:
         earned = self.ratio * self._deposits.count(now) + self.min_per_second * self.window
-        return earned - self._withdrawals.count(now)
+        return round(earned - self._withdrawals.count(now), 9)  # 0.29 * 100 is 29

@@ -16,11 +16,11 @@ from statuskit._enums import CODES, NO_CONDITION, integer
 from statuskit._identify import message_of
 from statuskit.data.methods import IDEMPOTENT_METHODS, SAFE_METHODS
 from statuskit.exceptions import InvalidRetryError
-from statuskit.fields import RetryAfter, WaitKind, requested_wait
+from statuskit.fields import RetryAfter, WaitKind, parse_etags, requested_wait
 from statuskit.messages import Headers
-from statuskit.model import Applied, Change, Citation, Condition, Health, Repeat, StatusClass
+from statuskit.model import Applied, Change, Citation, Condition, Health, Repeat, Status, StatusClass
 from statuskit.registry import HTTP, lookup
-from statuskit.retry._attempt import Attempt, Body, Failure, moment
+from statuskit.retry._attempt import Attempt, Body, Failure, moment_if_any
 from statuskit.retry._decision import Reason, RetryDecision
 from statuskit.retry._failures import FAILURES, NEVER_SENT, WITHOUT_WAITING
 from statuskit.retry._policy import DEFAULT_POLICY
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from statuskit.fields import Time
     from statuskit.messages import HeadersLike
-    from statuskit.model import RetryRule, Status
+    from statuskit.model import RetryRule
     from statuskit.retry._budget import RetryBudget
     from statuskit.retry._policy import RetryPolicy
 
@@ -39,11 +39,14 @@ __all__ = ["retry_decision"]
 _rfc = Citation.rfc
 _FIRST: Final = Attempt()
 _NO_FIELDS: Final = Headers.of(())
+_SECOND: Final = 2
 _STATUS_CODES: Final = _rfc(9110, "15")
 
 # Why a status that is never repeated is not, by its class.
-_WHY_NOT: Final[Mapping[StatusClass, Reason]] = MappingProxyType(
+_WHY_NOT: Final[Mapping[StatusClass | Failure, Reason]] = MappingProxyType(
     {
+        **dict.fromkeys(Failure, Reason.NOT_TRANSIENT),
+        Failure.CANCELLED: Reason.CANCELLED,
         StatusClass.INFORMATIONAL: Reason.INTERIM,
         StatusClass.SUCCESS: Reason.DONE,
         StatusClass.REDIRECTION: Reason.REDIRECTED,
@@ -65,22 +68,23 @@ def _is_conditional(attempt: Attempt) -> bool:
     fields = attempt.headers
     if not fields:
         return False
-    matched = fields.get("If-Match", "").strip()
-    strong = matched.startswith('"') or ',"' in matched.replace(" ", "")
+    found = parse_etags(fields.get("If-Match", ""))
+    strong = not found.malformed and any(not tag.is_weak for tag in found.tags)
     return strong or fields.get("If-None-Match", "").strip() == "*"
 
 
 def _is_conditional_change(attempt: Attempt) -> bool:
-    dated = "If-Unmodified-Since" in attempt.headers
-    return attempt.method not in SAFE_METHODS and (dated or _is_conditional(attempt))
+    return attempt.method not in SAFE_METHODS and any(field in attempt.headers for field in _PRECONDITIONS)
 
 
+_PRECONDITIONS: Final = ("If-Match", "If-None-Match", "If-Unmodified-Since")
 # Answers that a first attempt which was applied would explain, by what the repeat asked for.
 _EXPLAINED: Final[tuple[tuple[Status, Callable[[Attempt], bool]], ...]] = (
     (HTTP.NOT_FOUND, lambda attempt: attempt.method == "DELETE"),
     (HTTP.GONE, lambda attempt: attempt.method == "DELETE"),
     (HTTP.PRECONDITION_FAILED, _is_conditional_change),
-    (HTTP.CONFLICT, lambda attempt: attempt.method in {"POST", "PUT", "MKCOL"}),
+    (HTTP.CONFLICT, lambda attempt: attempt.method in {"POST", "PUT"}),
+    (HTTP.METHOD_NOT_ALLOWED, lambda attempt: attempt.method == "MKCOL"),  # RFC 4918, section 9.3.1
 )
 
 
@@ -110,7 +114,9 @@ def retry_decision(
 
     Raises:
         InvalidRetryError: a ValueError: for a deadline or a budget without `now`.
-        InvalidMessageError: a TypeError: for what is neither a number nor a response, and for what is no header list.
+        InvalidMessageError: a TypeError: for what is no response, and for what is no header list.
+        InvalidStatusError, UnknownStatusError: as `lookup()` does, for what is no number and for text.
+        ValueError, TypeError: for a `now` that is no time; and whatever `rng` raises.
 
     >>> from statuskit.retry import Attempt, Failure, retry_decision
     >>> retry_decision(503, Attempt("POST")).reason.value
@@ -120,7 +126,7 @@ def retry_decision(
     >>> retry_decision(429, headers={"Retry-After": "3600"}).reason.value
     'wait too long'
     """
-    time = moment(now)
+    time = moment_if_any(now)
     if time is None and (attempt.deadline is not None or budget is not None):
         msg = (
             "a deadline and a budget need the time; accepted: now=, in seconds since the epoch or as an aware datetime"
@@ -155,6 +161,7 @@ class _Case:
     """What one decision is about: the row that speaks for what came back, and what it speaks of."""
 
     what: Status | Failure
+    meant: Status | Failure
     rule: RetryRule
     sources: tuple[Citation, ...]
     fields: Headers
@@ -164,19 +171,30 @@ class _Case:
     @classmethod
     def of(cls, what: Status | Failure, fields: Headers, attempt: Attempt, policy: RetryPolicy) -> _Case:
         meant, sources = _meant(what, fields, policy)
-        rule = policy.rules.get(meant) if isinstance(meant, int) else None
-        rule = rule or _rule_of(meant)
-        if policy.believe_server and fields.get("x-should-retry", "").strip().lower() == "true":
+        rule = policy.rules.get(what) or policy.rules.get(meant) or _rule_of(meant)
+        if (
+            policy.believe_server
+            and isinstance(what, Status)
+            and what.is_error
+            and _says(fields, "x-should-retry", "true")
+        ):
             rule = attrs.evolve(rule, repeat=Repeat.ALWAYS)
         return cls(
-            what=what, rule=rule, sources=(rule.citation, *sources), fields=fields, attempt=attempt, policy=policy
+            what=what,
+            meant=meant,
+            rule=rule,
+            sources=(rule.citation, *sources),
+            fields=fields,
+            attempt=attempt,
+            policy=policy,
         )
 
     @property
     def key(self) -> str:
-        """The request's Idempotency-Key; empty where there is none."""
-        fields = self.attempt.headers
-        return fields.get("Idempotency-Key", "").strip() if fields else ""
+        """The request's Idempotency-Key; empty where there is none, or more than one."""
+        lines = {line.strip() for line in self.attempt.headers.get_all("Idempotency-Key")}
+        key = lines.pop() if len(lines) == 1 else ""
+        return key if key.isprintable() and key.strip('",') else ""
 
     @property
     def is_counted(self) -> bool:
@@ -201,7 +219,7 @@ class _Case:
 
     def no(self, reason: Reason, retry_after: float | None = None) -> RetryDecision:
         """Return a no."""
-        explained = self.attempt.number > 1 and _maybe_applied_before(self)
+        explained = _maybe_applied_before(self)
         return RetryDecision(
             retry=False,
             reason=reason,
@@ -221,10 +239,13 @@ def _meant(
     if policy.profile is None or what not in policy.profile.codes:
         return what, ()
     meant, signs = policy.profile.codes[cast("Status", what)]
-    shown = not signs or any(
-        sign.field in fields and sign.value in {None, fields[sign.field].strip()} for sign in signs
-    )
+    shown = not signs or any(_says(fields, sign.field, sign.value) for sign in signs)
     return (lookup(meant), (policy.profile.citation,)) if shown else (what, ())
+
+
+def _says(fields: Headers, field: str, value: str | None) -> bool:
+    """Whether a field is there, and one of its lines has the value where one is asked for."""
+    return any(value is None or line.strip().lower() == value for line in fields.get_all(field))
 
 
 def _rule_of(what: Status | Failure) -> RetryRule:
@@ -234,11 +255,13 @@ def _rule_of(what: Status | Failure) -> RetryRule:
 def _maybe_applied_before(case: _Case) -> bool:
     """Whether a first attempt that was acted on would explain the answer to this one."""
     previous = case.attempt.previous
-    if isinstance(previous, int):
-        previous = lookup(previous, default=None)
-    if previous is not None and _rule_of(previous).applied is Applied.NO:
+    before = previous if previous is None or isinstance(previous, Failure) else lookup(previous, default=None)
+    # Of two attempts the first is known; of more, one that is not known may have been acted on.
+    if case.attempt.number == _SECOND and before is not None and _rule_of(before).applied is Applied.NO:
         return False
-    return any(case.what is status and fits(case.attempt) for status, fits in _EXPLAINED)
+    return case.attempt.number >= _SECOND and any(
+        case.what is status and fits(case.attempt) for status, fits in _EXPLAINED
+    )
 
 
 # --- the questions: each says no, with its reason, or nothing ---------------------------------------------------------
@@ -246,7 +269,7 @@ def _maybe_applied_before(case: _Case) -> bool:
 
 def _by_rule(case: _Case) -> Reason | None:
     if case.rule.repeat is Repeat.NEVER:
-        return Reason.NOT_TRANSIENT if isinstance(case.what, Failure) else _WHY_NOT[case.what.status_class]
+        return _WHY_NOT[case.what if isinstance(case.what, Failure) else case.what.status_class]
     if case.rule.repeat is Repeat.WITH_IDEMPOTENCY_KEY and not case.key:
         return Reason.NO_IDEMPOTENCY_KEY
     return None
@@ -254,7 +277,7 @@ def _by_rule(case: _Case) -> Reason | None:
 
 def _by_server(case: _Case) -> Reason | None:
     fields = case.fields
-    said_no = fields and any(field in fields and is_no(fields[field]) for field, is_no in _VERDICTS)
+    said_no = fields and any(is_no(line) for field, is_no in _VERDICTS for line in fields.get_all(field))
     return Reason.SERVER_SAID_NO if said_no else None
 
 
@@ -275,10 +298,11 @@ def _by_history(case: _Case) -> Reason | None:
 def _by_method(case: _Case) -> Reason | None:
     """Ask whether it was applied, and if so or perhaps, whether twice is too often (RFC 9110, section 9.2.2)."""
     if case.policy.role == "proxy" and case.attempt.method not in IDEMPOTENT_METHODS:
-        return Reason.NOT_IDEMPOTENT
-    if case.rule.applied is Applied.NO or case.rule.repeat is Repeat.ALWAYS or case.safety:
+        return Reason.PROXY
+    if case.rule.applied is Applied.NO or case.safety:
         return None
-    return Reason.NOT_IDEMPOTENT
+    wanted = case.rule.repeat is Repeat.ALWAYS and case.attempt.idempotent is not False
+    return None if wanted else Reason.NOT_IDEMPOTENT
 
 
 def _by_body(case: _Case) -> Reason | None:
@@ -295,6 +319,8 @@ _QUESTIONS: Final = (_by_rule, _by_server, _by_history, _by_method, _by_body, _b
 # What must change first, and when that is in vain: no Expect to leave out, credentials that were new already.
 _POINTLESS: Final[Mapping[Change | None, Callable[[_Case], bool]]] = MappingProxyType(
     {
+        # Range is for GET alone (RFC 9110, section 14.2).
+        Change.RESUME_WITH_RANGE: lambda case: case.attempt.method != "GET",
         Change.WITHOUT_EXPECT: lambda case: "Expect" not in case.attempt.headers,
         Change.NEW_CREDENTIALS: lambda case: case.attempt.previous == case.what,
         Change.NEW_PROXY_CREDENTIALS: lambda case: case.attempt.previous == case.what,
@@ -319,14 +345,12 @@ def _timed(
     if case.rule.repeat is Repeat.WITH_RETRY_AFTER and wait.kind not in _OF_RETRY_AFTER:
         return case.no(Reason.NO_RETRY_AFTER)
     asked = wait.seconds
-    if asked is not None and asked > policy.retry_after_cap:
-        if policy.over_cap == "refuse":
-            return case.no(Reason.WAIT_TOO_LONG, asked)
-        asked = policy.retry_after_cap
+    if asked is not None and asked > policy.retry_after_cap and policy.over_cap == "refuse":
+        return case.no(Reason.WAIT_TOO_LONG, asked)
     chance = None if rng is None else rng()
-    waits = case.what not in WITHOUT_WAITING
+    waits = case.meant not in WITHOUT_WAITING
     own = policy.backoff(attempt.number, last_delay=attempt.last_delay, chance=chance) if waits else 0.0
-    delay = max(asked or 0.0, own)
+    delay = max(min(asked or 0.0, policy.retry_after_cap), own)
     if now is not None:
         if attempt.deadline is not None and now + delay >= attempt.deadline:
             return case.no(Reason.DEADLINE, asked)
@@ -335,10 +359,9 @@ def _timed(
     return RetryDecision(
         retry=True,
         delay=delay,
-        reason=Reason.NOT_APPLIED if case.rule.applied is Applied.NO else case.safety or Reason.NOT_APPLIED,
+        reason=Reason.NOT_APPLIED if case.rule.applied is Applied.NO else case.safety or Reason.ASKED_FOR,
         citations=case.sources,
         conditions=_conditions(case),
-        repeat_after=case.change,
         not_before=None if now is None else now + delay,
         retry_after=asked,
         contested=case.rule.contested,
@@ -349,13 +372,13 @@ def _timed(
 def _conditions(case: _Case) -> Condition:
     """Return what has to be kept by who repeats."""
     found = case.rule.conditions
-    if not case.attempt.headers and case.attempt.body is not Body.SEEKABLE:
+    if not case.attempt.headers and case.attempt.body is not Body.SEEKABLE and case.attempt.number == 1:
         return found  # flags are slow to put together
     if case.attempt.body is Body.SEEKABLE:
         found |= Condition.REWIND_BODY
     if case.key:
         found |= Condition.SAME_IDEMPOTENCY_KEY
-    if case.rule.applied is not Applied.NO and _is_conditional(case.attempt):
+    if _maybe_applied_before(case) or (case.rule.applied is not Applied.NO and _is_conditional(case.attempt)):
         found |= Condition.MAYBE_APPLIED
     return found
 

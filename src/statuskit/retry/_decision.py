@@ -24,10 +24,12 @@ class Reason(str, Enum):
     """Why a request is to be sent again, or is not."""
 
     # Yes
+    ASKED_FOR = "asked for"
+    """The server, or a rule of one's own, wants it whatever was done."""
     NOT_APPLIED = "not applied"
     """The server did not act on it, so any method may be repeated."""
     IDEMPOTENT = "idempotent"
-    """It may have been acted on, and to do it twice is to do it once."""
+    """It may have been acted on, and to do it twice is to do it once: by its method, or the caller's word."""
     KNOWN_SAFE = "known to be safe"
     """It may have been acted on, and a key or a precondition keeps it from being done twice."""
     # No, by what came back
@@ -37,7 +39,8 @@ class Reason(str, Enum):
     REFUSED = "refused"
     """The same request would be refused again."""
     NOT_TRANSIENT = "not transient"
-    """The failure does not go away by asking again."""
+    """The failure does not go away by sending the same again."""
+    CANCELLED = "cancelled"
     NO_STATUS = "no status"
     SERVER_SAID_NO = "the server said no"
     NO_RETRY_AFTER = "no Retry-After"
@@ -49,6 +52,7 @@ class Reason(str, Enum):
     REPEATED_BEFORE = "repeated before"
     NOT_EARLY_DATA = "not early data"
     FORWARD = "to be forwarded"
+    PROXY = "not for a proxy"
     # No, by the policy
     ATTEMPTS = "attempts used up"
     WAIT_TOO_LONG = "wait too long"
@@ -58,23 +62,26 @@ class Reason(str, Enum):
 
 _TOLD: Final[Mapping[Reason, str]] = MappingProxyType(
     {
-        Reason.NOT_APPLIED: "the server did not act on the request, so it may be sent again",
-        Reason.IDEMPOTENT: "it may have been acted on, and the method is idempotent",
+        Reason.ASKED_FOR: "a rule or the server wants it sent again",
+        Reason.NOT_APPLIED: "the request was not acted on, so it may be sent again",
+        Reason.IDEMPOTENT: "it may have been acted on, and to do it twice is to do it once",
         Reason.KNOWN_SAFE: "it may have been acted on, and something in the request keeps it from being done twice",
         Reason.DONE: "the request succeeded",
         Reason.INTERIM: "an interim response; the final one is still to come",
-        Reason.REDIRECTED: "the answer is elsewhere; the same request would be sent there again",
+        Reason.REDIRECTED: "the answer is elsewhere, or the client's own copy",
         Reason.REFUSED: "the same request would be refused again",
-        Reason.NOT_TRANSIENT: "the failure does not go away by asking again",
+        Reason.NOT_TRANSIENT: "the failure does not go away by sending the same again",
+        Reason.CANCELLED: "the caller stopped it",
         Reason.NO_STATUS: "the number is no status code",
         Reason.SERVER_SAID_NO: "the server said not to retry",
-        Reason.NO_RETRY_AFTER: "it may be tried again only where the server says when",
+        Reason.NO_RETRY_AFTER: "it may be tried again only where the server says when, in a form that can be counted",
         Reason.NO_IDEMPOTENCY_KEY: "only with an Idempotency-Key does it mean that the first try is still at work",
-        Reason.NOT_IDEMPOTENT: "it may have been acted on, and the method is not idempotent",
+        Reason.NOT_IDEMPOTENT: "it may have been acted on, and to do it twice may do harm",
         Reason.ONE_SHOT_BODY: "the content cannot be sent a second time",
-        Reason.REPEATED_BEFORE: "it was repeated once, to the same end",
+        Reason.REPEATED_BEFORE: "it was repeated before, to the same end",
         Reason.NOT_EARLY_DATA: "the request was not early data, so sending it after the handshake changes nothing",
         Reason.FORWARD: "the client behind the proxy sent it as early data, and is to repeat it itself",
+        Reason.PROXY: "a proxy must not repeat what is not idempotent",
         Reason.ATTEMPTS: "all attempts are used up",
         Reason.WAIT_TOO_LONG: "the server asks for a longer wait than the policy allows",
         Reason.DEADLINE: "the wait would end after the deadline",
@@ -122,7 +129,7 @@ class RetryDecision:
         return self.retry
 
     def __str__(self) -> str:
-        waiting = f", in {self.delay:g} s" if self.delay else ""
+        waiting = f", in {self.delay:.15g} s" if self.delay else ""
         return f"{'yes' if self.retry else 'no'}{waiting}: {self.text} ({self.citations[0]})"
 
     def explain(self) -> str:
@@ -130,7 +137,7 @@ class RetryDecision:
         told = (
             ("Keep", [str(name) for name in _as_list(plain(self.conditions))]),
             ("First", [self.repeat_after.value] if self.repeat_after else []),
-            ("Asked by the server", [f"{self.retry_after:g} s"] if self.retry_after is not None else []),
+            ("Asked by the server", [f"{self.retry_after:.15g} s"] if self.retry_after is not None else []),
             ("For a circuit breaker", [self.health.value]),
             ("Otherwise", [f"{citation}: {citation.url}" for citation in self.contested]),
             ("Sources", [f"{citation}: {citation.url}" for citation in self.citations]),

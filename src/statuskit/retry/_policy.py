@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, final
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, final
 
 import attrs
 
 from statuskit.exceptions import InvalidRetryError, quoted
-from statuskit.model import Citation
+from statuskit.model import Citation, RetryRule
+from statuskit.registry import lookup
+from statuskit.retry._attempt import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from statuskit.model import RetryRule
 
 __all__ = ["DEFAULT_POLICY", "PROFILES", "Jitter", "OverCap", "RetryPolicy", "RetryProfile", "Role", "Sign"]
 
@@ -49,7 +49,13 @@ Codes: TypeAlias = "Mapping[int, tuple[int, tuple[Sign, ...]]]"
 
 
 def _codes(codes: Codes) -> Codes:
-    return MappingProxyType(dict(codes))
+    try:
+        return MappingProxyType(
+            {int(code): (int(lookup(meant)), tuple(signs)) for code, (meant, signs) in codes.items()}
+        )
+    except (AttributeError, TypeError, ValueError, KeyError):
+        msg = f"not accepted as codes: {quoted(codes)}; accepted: a mapping from a number to another one and its signs"
+        raise InvalidRetryError(msg) from None
 
 
 @final
@@ -60,6 +66,10 @@ class RetryProfile:
     name: str
     codes: Codes = attrs.field(converter=_codes, hash=False)
     citation: Citation
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A mapping proxy cannot be pickled.
+        return _restored, (RetryProfile, {"name": self.name, "codes": dict(self.codes), "citation": self.citation})
 
 
 PROFILES: Final[Mapping[str, RetryProfile]] = MappingProxyType(
@@ -91,10 +101,9 @@ PROFILES: Final[Mapping[str, RetryProfile]] = MappingProxyType(
 )
 
 
-def _number(low: float, *, high: float = math.inf) -> Callable[[object, attrs.Attribute[float], float], None]:
+def _number(low: float) -> Callable[[object, attrs.Attribute[float], float], None]:
     def check(_: object, attribute: attrs.Attribute[float], value: float) -> None:
-        kind = type(value)
-        if kind not in {int, float} or not low <= value <= high or math.isnan(value):
+        if type(value) not in {int, float} or not low <= value <= sys.float_info.max:
             msg = f"not accepted as {attribute.name}: {quoted(value)}; accepted: a number from {low} up"
             raise InvalidRetryError(msg)
 
@@ -107,9 +116,18 @@ def _whole(_: object, attribute: attrs.Attribute[int], value: int) -> None:
         raise InvalidRetryError(msg)
 
 
+def _of(kind: type) -> Callable[[object, attrs.Attribute[Any], Any], None]:  # Any: what is of that type
+    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if type(value) is not kind:
+            msg = f"not accepted as {attribute.name}: {quoted(value)}; accepted: a {kind.__name__}"
+            raise InvalidRetryError(msg)
+
+    return check
+
+
 def _one_of(*accepted: str) -> Callable[[object, attrs.Attribute[Any], Any], None]:  # Any: a Literal of these
     def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if value not in accepted:
+        if type(value) is not str or value not in accepted:
             msg = f"not accepted as {attribute.name}: {quoted(value)}; accepted: {', '.join(accepted)}"
             raise InvalidRetryError(msg)
 
@@ -119,21 +137,34 @@ def _one_of(*accepted: str) -> Callable[[object, attrs.Attribute[Any], Any], Non
 def _profile(profile: RetryProfile | str | None) -> RetryProfile | None:
     if profile is None or isinstance(profile, RetryProfile):
         return profile
-    if profile not in PROFILES:
+    if type(profile) is not str or profile not in PROFILES:
         msg = f"not a profile: {quoted(profile)}; accepted: {', '.join(PROFILES)}, or a RetryProfile"
         raise InvalidRetryError(msg)
     return PROFILES[profile]
 
 
-_NO_RULES: Final[Mapping[int, RetryRule]] = MappingProxyType({})
+Rules: TypeAlias = "Mapping[int | Failure, RetryRule]"
+_NO_RULES: Final[Rules] = MappingProxyType({})
 
 
-def _rules(rules: Mapping[int, RetryRule]) -> Mapping[int, RetryRule]:
-    return MappingProxyType(dict(rules))
+def _rules(rules: Rules) -> Rules:
+    kind: type = type(rules)
+    held: dict[Any, Any] = dict(rules) if issubclass(kind, (dict, MappingProxyType)) else {None: None}  # Any: unchecked
+    for what, rule in held.items():
+        if not issubclass(type(what), (int, Failure)) or type(rule) is not RetryRule:
+            msg = f"not accepted as rules: {quoted(rules)}; accepted: a RetryRule for each number or Failure"
+            raise InvalidRetryError(msg)
+    return MappingProxyType(held)
 
 
 def _methods(methods: Iterable[str] | None) -> frozenset[str] | None:
-    return None if methods is None else frozenset(methods)
+    if methods is None:
+        return None
+    named = frozenset(methods) if isinstance(methods, (set, frozenset, list, tuple)) else frozenset([None])
+    if not all(type(method) is str for method in named):
+        msg = f"not accepted as methods: {quoted(methods)}; accepted: a set, list or tuple of names"
+        raise InvalidRetryError(msg)
+    return cast("frozenset[str]", named)
 
 
 @final
@@ -145,8 +176,9 @@ class RetryPolicy:
     `max_attempts` counts the first one. The own backoff before the next attempt is `base * factor ** (number - 1)`, at
     most `max_delay`, and then `jitter`; what the server asks for is never undercut. A server that asks for more than
     `retry_after_cap` is refused, or given the cap with `over_cap="clamp"`. `rules` are one's own, by the number of the
-    status; `methods` those that are idempotent, where it is not the registry's. `profile` is what a service means by
-    some codes, by name or made. A "proxy" never repeats what is not idempotent, and passes 425 on.
+    status or a Failure; `methods` those that are idempotent, where it is not the registry's. `profile` is what a
+    service means by some codes, by name or made. A "proxy" never repeats what is not idempotent, and passes 425 on.
+    With `believe_server` a refusal or a failure is repeated where the server says that it should be.
 
     Raises:
         InvalidRetryError: a ValueError: for what none of these can be.
@@ -160,14 +192,18 @@ class RetryPolicy:
     base: float = attrs.field(default=0.5, validator=_number(0))
     factor: float = attrs.field(default=2.0, validator=_number(1))
     max_delay: float = attrs.field(default=30.0, validator=_number(0))
-    jitter: Jitter = Jitter.FULL
+    jitter: Jitter = attrs.field(default=Jitter.FULL, validator=_of(Jitter))
     retry_after_cap: float = attrs.field(default=120.0, validator=_number(0))
     over_cap: OverCap = attrs.field(default="refuse", validator=_one_of("refuse", "clamp"))
-    rules: Mapping[int, RetryRule] = attrs.field(default=_NO_RULES, converter=_rules, hash=False)
+    rules: Rules = attrs.field(default=_NO_RULES, converter=_rules, hash=False)
     methods: frozenset[str] | None = attrs.field(default=None, converter=_methods)
     profile: RetryProfile | None = attrs.field(default=None, converter=_profile)
     role: Role = attrs.field(default="user-agent", validator=_one_of("user-agent", "proxy"))
-    believe_server: bool = False
+    believe_server: bool = attrs.field(default=False, validator=_of(bool))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(RetryPolicy)}
+        return _restored, (RetryPolicy, {**fields, "rules": dict(self.rules)})
 
     @property
     def is_plain(self) -> bool:
@@ -185,15 +221,20 @@ class RetryPolicy:
         try:
             whole = min(self.max_delay, self.base * float(self.factor) ** (number - 1))
         except OverflowError:
-            whole = self.max_delay
+            whole = self.max_delay if self.base else 0.0
         if chance is None or self.jitter is Jitter.NONE:
             return whole
+        chance = min(max(chance, 0.0), 1.0) if chance == chance else 1.0  # noqa: PLR0124  nan
         if self.jitter is Jitter.FULL:
             return whole * chance
         if self.jitter is Jitter.EQUAL:
             return whole / 2 + whole / 2 * chance
         widest = max(self.base, 3 * (self.base if last_delay is None else last_delay))
         return min(self.max_delay, self.base + (widest - self.base) * chance)
+
+
+def _restored(kind: type, fields: dict[str, Any]) -> object:  # Any: the fields of one that was
+    return kind(**fields)
 
 
 DEFAULT_POLICY: Final = RetryPolicy()
