@@ -312,6 +312,17 @@ def test_settle_agrees(method: str) -> None:
         assert (expected.action, expected.step, expected.field) == (outcome.action, outcome.step, outcome.field)
 
 
+def test_settle_takes_what_is_usual() -> None:
+    """Unless said otherwise, there is a representation and no support for ranges; the reason is what was stated."""
+    asked_for_part = {"Range": Truth.TRUE}
+    outcome = settle("PUT", {"If-None-Match": Truth.FALSE})
+
+    assert PROCEED is settle("GET", asked_for_part).action
+    assert PARTIAL is settle("GET", asked_for_part, supports_range=True).action
+    assert PROCEED is settle("GET", asked_for_part, supports_range=True, exists=False).action
+    assert "412 Precondition Failed: If-None-Match is false, as stated (RFC 9110 §13.1.2)" == str(outcome)
+
+
 # --- what goes in -----------------------------------------------------------------------------------------------------
 
 UTC_TIME = datetime(1994, 11, 6, 8, 49, 37, tzinfo=timezone.utc)
@@ -382,6 +393,17 @@ def test_obsolete_year_by_date() -> None:
     assert PROCEED is evaluate_preconditions("GET", headers, last_modified=MODIFIED, date=MODIFIED - 1).action
 
 
+def test_obsolete_year_of_if_range() -> None:
+    """The date of If-Range is read in the same way: 94 is 2094 as seen from that year, and 1994 as seen from today."""
+    modified = int(datetime(2094, 11, 6, 8, 49, 37, tzinfo=timezone.utc).timestamp())
+    headers = {"Range": "bytes=0-1", "If-Range": "Saturday, 06-Nov-94 08:49:37 GMT"}
+    outcome = evaluate_preconditions(
+        "GET", headers, last_modified=modified, date=modified + 1, supports_range=True, etag='"1"'
+    )
+
+    assert PARTIAL is outcome.action
+
+
 # --- what comes out ---------------------------------------------------------------------------------------------------
 
 
@@ -444,6 +466,7 @@ proceed: no precondition stands in the way (RFC 9110 §13.2.2)
             "ignored, only a 200 is sent in parts",
         ),
         ("GET", {"Range": ""}, {"supports_range": True}, "ignored, it is empty"),
+        ("GET", {"Range": "bytes=0-1"}, {"supports_range": True}, "true, it applies"),
         ("HEAD", {"Range": "x"}, {"supports_range": True}, "ignored, it is not defined for HEAD"),
         ("GET", {"Range": "x"}, RANGES | ABSENT, "ignored, there is no current representation"),
         ("GET", {"Range": "x", "If-Range": SAME}, RANGES, "false, the date is no strong validator (section 8.8.2.2)"),
@@ -467,23 +490,33 @@ def test_reasons(method: str, headers: dict[str, str], known: dict[str, Any], wh
 @pytest.mark.parametrize(
     ("method", "known", "why"),
     [
-        ("GET", {"normal_status": 404}, "the plain answer would be 404, neither 2xx nor 412"),
-        ("OPTIONS", {}, "OPTIONS neither selects nor modifies a representation"),
-        ("PUT", CACHE, "a cache does not answer PUT from what it has stored"),
-        ("GET", CACHE | ABSENT, "the cache has nothing stored for this"),
+        ("GET", {"normal_status": 404}, "the plain answer would be 404, neither 2xx nor 412 (RFC 9110 §13.2.1)"),
+        ("OPTIONS", {}, "OPTIONS neither selects nor modifies a representation (RFC 9110 §13.2.1)"),
+        ("PUT", CACHE, "a cache does not answer PUT from what it has stored (RFC 9111 §4.3.2)"),
+        ("GET", CACHE | ABSENT, "the cache has nothing stored for this (RFC 9111 §4.3.2)"),
     ],
 )
 def test_nothing_is_asked(method: str, known: dict[str, Any], why: str) -> None:
-    """Where the preconditions are ignored altogether, the outcome says why, and lists none of them."""
+    """Where the preconditions are ignored altogether, the outcome says why and by what, and lists none of them."""
     outcome = evaluate_preconditions(method, {"If-None-Match": "*"}, **known)
 
-    assert f"proceed: the preconditions are not evaluated, {why}" == str(outcome).rsplit(" (", 1)[0]
+    assert f"proceed: the preconditions are not evaluated, {why}" == str(outcome)
     assert () == outcome.checks
+
+
+@pytest.mark.parametrize(
+    ("headers", "section"),
+    [({"If-None-Match": "*"}, "RFC 10008 §2.6"), ({"Range": "bytes=0-1"}, "RFC 10008 §2.8")],
+    ids=str,
+)
+def test_query_has_sections_of_its_own(headers: dict[str, str], section: str) -> None:
+    """That QUERY is answered 304 or in parts is not said by RFC 9110, but by the RFC that defines it."""
+    assert section == str(evaluate_preconditions("QUERY", headers, supports_range=True).citation)
 
 
 def test_bool() -> None:
     """An outcome is neither true nor false."""
-    with pytest.raises(TypeError, match=r"\.action"):
+    with pytest.raises(TypeError, match=r"^an Outcome is neither true nor false; look at \.action$"):
         bool(evaluate_preconditions("GET", {}))
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+import attrs
 import pytest
 
-from statuskit import HTTP, lookup, recommend
-from statuskit.guides import PROFILES, Absent, GuideRule, In
+from statuskit import HTTP, Situation, lookup, recommend
+from statuskit.guides import FACTS, PROFILES, Absent, Fact, GuideRule, HeaderAdvice, In
 from statuskit.guides._engine import Engine
+from statuskit.guides._situation import _fact, _facts, _values_of
 from statuskit.guides._state import compiled, holds, state_of
 from statuskit.guides._ways import realised, way_to
-from statuskit.model import Citation
+from statuskit.guides._words import location
+from statuskit.model import Citation, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from statuskit import Status
+
+GATEWAYS = ("gateway", "proxy", "edge")
 HANDBOOK = Citation("Our handbook", "4.2", "https://example.com/handbook#4.2")
 BASE = PROFILES["rfc9110"]
 OK = GuideRule(id="outcome.ok", when={}, then=HTTP.OK, why="Done.")
@@ -209,6 +215,9 @@ def test_the_way_is_the_shortest(rules: list[GuideRule], status: int, stated: An
         (201, {"method": "POST"}, {"outcome": "created"}),
         (404, {"method": "PUT", "resource": "absent", "outcome": "created"}, {"outcome": "ok"}),
         (520, {"upstream": "invalid_response"}, {"vendor": "Cloudflare"}),
+        # Nobody needs another method where it is enough to take something back, and nothing that is not in the way.
+        (226, {"partial_put": True}, {"partial_put": False, "delta_encoding": True}),
+        (508, {"locked": True, "method": "OPTIONS", "batch_items": "mixed"}, {"loop": True}),
         (200, {"credentials": "missing", "resource": "absent"}, {"credentials": "valid", "resource": "exists"}),
     ],
     ids=str,
@@ -250,9 +259,61 @@ def test_no_change_is_needless(stated: dict[str, Any]) -> None:
         ({"creates": In(False), "outcome": In("created")}, {"outcome": "created"}),
         ({"outcome": Absent(), "tls": In("required")}, {"tls": "required"}),
         ({"method": In("other")}, {"method": "LOCK"}),
+        ({"redirect": In("called_temporary")}, {"redirect": "temporary", "called_temporary": True}),
     ],
     ids=str,
 )
 def test_conditions_become_facts(when: dict[str, In], facts: dict[str, Any]) -> None:
     """What a rule asks for by name counts more than what only helps something else to follow."""
     assert facts == realised(when)
+
+
+# --- what is made on import -------------------------------------------------------------------------------------------
+
+
+def test_a_fact_is_declared_with_its_meaning() -> None:
+    """A field of a Situation is not stated by itself, and says what it means and what is assumed of it."""
+
+    @attrs.frozen
+    class Small:
+        tls: bool | None = _fact("the request came in clear text", assumed=False)
+
+    (field,) = attrs.fields(Small)
+
+    assert Small().tls is None
+    assert {"the request came in clear text", False} == set(field.metadata.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [(bool, (True, False)), (str, ()), (Literal["required", "agreed"], ("required", "agreed"))],
+    ids=str,
+)
+def test_the_values_of_a_fact_are_those_of_its_type(kind: object, values: tuple[object, ...]) -> None:
+    """Both truths of a bool, the values of a Literal, and none of what may be any text."""
+    assert values == _values_of(kind)
+
+
+def test_facts_are_read_off_the_situation() -> None:
+    """Each field is a fact, with the name, the meaning, the values and the assumption that it was declared with."""
+    facts = _facts()
+
+    assert [field.name for field in attrs.fields(Situation)] == list(facts)
+    assert FACTS == facts
+    assert Fact("role", "the part that the answering server plays", ("origin", *GATEWAYS), "origin") == facts["role"]
+
+
+@pytest.mark.parametrize(("status", "section"), [(HTTP.FOUND, "15.4.3"), (HTTP.PERMANENT_REDIRECT, "15.4.9")], ids=str)
+def test_a_redirect_should_have_its_address(status: Status, section: str) -> None:
+    """What defines a redirect says how strongly its Location is asked for: a server SHOULD generate one."""
+    asked = HeaderAdvice("Location", Strength.SHOULD, "the new address", Citation.rfc(9110, section))
+
+    assert (asked,) == location(status, "the new address")
+
+
+def test_a_vendors_number_is_defined_by_the_vendor() -> None:
+    """A rule without a source cites what defines its code: a section, or what the vendor says of its own number."""
+    answer = GuideRule(id="system.edge", when={}, then=lookup(520), why="Ours.")
+
+    assert (lookup(520).meaning("cloudflare").citation,) == answer.citations
+    assert "Cloudflare" in str(answer.citations[0])

@@ -56,6 +56,7 @@ HOUSES: tuple[tuple[str, int, dict[str, Any]], ...] = (
     ("zalando", 201, {**NOTHING, **CREATED}),
     ("zalando", 200, {"idempotency": "replayed"}),
     ("zalando", 204, {"idempotency": "replayed", "method": "DELETE"}),
+    ("zalando", 207, {"idempotency": "replayed", "batch_items": "mixed", **NOTHING}),
     # --- Microsoft
     *(("microsoft", 400, facts) for facts in INVALID),
     ("microsoft", 501, {"idempotency": "unsupported"}),
@@ -124,6 +125,13 @@ HOUSES: tuple[tuple[str, int, dict[str, Any]], ...] = (
     ("drf", 429, {"rate_limited": True, "resource": "absent"}),
     ("drf", 401, {"method_allowed": False, "credentials": "missing"}),
     ("drf", 405, {"method_allowed": False, "resource": "absent"}),
+    # --- Policies change what goes with a code, and no code but their own
+    *(("good-citizen", 429, facts) for facts in ({"rate_limited": True}, {"quota": "exhausted"})),
+    *(("good-citizen", 503, {"service": state}) for state in ("overloaded", "maintenance", "exhausted")),
+    ("good-citizen", 503, {"service": "circuit_open"}),
+    *(("strict-rest", 201, {"method": method, "outcome": "created"}) for method in ("POST", "PUT")),
+    *(("empty-list-204", 204, facts) for facts in ({"results": "empty"}, {"page": "beyond_end"})),
+    ("job-failed-500", 500, {"job": "failed"}),
 )
 
 
@@ -178,6 +186,7 @@ NEARLY: tuple[tuple[int, tuple[dict[str, Any], ...]], ...] = (
     (204, ({"reset_view": True},)),
     (301, ({"redirect": "permanent", "method": "POST"}, {"redirect": "permanent", "tls": "required"})),
     (302, ({"redirect": "temporary"}, {"redirect": "see_other"}, {"resource": "moved"}, {"resource": "many"})),
+    (302, ({"intent": "form", "outcome": "ok"}, {"resource": "moved", "method_change": "allowed"})),
     (302, ({"redirect": "temporary", "tls": "required"}, {"redirect": "see_other", "tls": "required"})),
     (400, ({"proxy_credentials": "missing"}, {"acceptable": False}, {"request_timeout": True}, {"expect": "unknown"})),
     (400, ({"length_missing": True}, {"content_too_large": True}, {"uri_too_long": True}, {"headers_too_large": True})),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from statuskit import HTTP, lookup, recommend
+from statuskit.guides import BodyKind
 from statuskit.model import Strength
 
 GATEWAYS = ("gateway", "proxy", "edge")
@@ -161,6 +162,7 @@ def test_facts_together(status: int | None, facts: Any) -> None:
 
 ORDER: tuple[tuple[int | None, dict[str, Any]], ...] = (
     # 503 before everything
+    (503, {"service": "circuit_open", "client_closed": True, "vendor": "nginx"}),
     *((503, {"service": service, "client_closed": True}) for service in ("overloaded", "maintenance", "circuit_open")),
     (503, {"service": "exhausted", "upstream": "timeout"}),
     # What no answer reaches needs none
@@ -173,6 +175,9 @@ ORDER: tuple[tuple[int | None, dict[str, Any]], ...] = (
     (431, {"headers_too_large": True, "method_known": False}),
     (414, {"uri_too_long": True, "method_allowed": False}),
     (501, {"method_known": False, "method_allowed": False}),
+    # Limits before the version
+    (431, {"headers_too_large": True, "http_version_ok": False}),
+    (414, {"uri_too_long": True, "http_version_ok": False}),
     # 405, 501 and 429 before 401
     (405, {"method_allowed": False, "credentials": "missing"}),
     (501, {"method_known": False, "credentials": "missing"}),
@@ -194,9 +199,12 @@ ORDER: tuple[tuple[int | None, dict[str, Any]], ...] = (
     # 415 before 400 before 422 before 409
     (415, {"media_type": "unsupported", "body": "malformed"}),
     (400, {"body": "malformed", "conflict": "duplicate"}),
+    (400, {"idempotency": "unsupported", "body": "invalid_semantics"}),
     (400, {"query": "invalid", "body": "invalid_semantics"}),
     (422, {"body": "invalid_semantics", "conflict": "state"}),
     (409, {"conflict": "state", "not_implemented": True}),
+    # A delta of nothing is nothing
+    (204, {"delta_encoding": True, "response_body": False}),
 )
 
 
@@ -245,7 +253,7 @@ FIELDS: tuple[tuple[str, Strength, dict[str, Any]], ...] = (
     ("WWW-Authenticate", MUST, {"credentials": "expired", "login_session": True}),
     ("Proxy-Authenticate", MUST, {"proxy_credentials": "missing"}),
     ("Allow", MUST, {"method_allowed": False}),
-    ("Allow", SHOULD, {"method": "OPTIONS"}),  # section 9.3.7
+    *(("Allow", SHOULD, {"method": "OPTIONS", **more}) for more in ({}, {"response_body": False})),  # section 9.3.7
     # Sections 7.8 and 15.5.22: MUST
     *(("Upgrade", MUST, facts) for facts in ({"tls": "required"}, {"upgrade": "required"}, {"upgrade": "agreed"})),
     ("Connection", MUST, {"upgrade": "agreed"}),
@@ -268,6 +276,29 @@ FIELDS: tuple[tuple[str, Strength, dict[str, Any]], ...] = (
 def test_fields_and_how_strongly(name: str, strength: Strength, facts: Any) -> None:
     """A field is advised once, as strongly as the section says, and not more."""
     assert [strength] == [advice.strength for advice in recommend(**facts).headers if advice.name == name]
+
+
+@pytest.mark.parametrize("intent", ["list", "search", "related"])
+def test_a_list_is_told_as_one(intent: Any) -> None:
+    """What belongs in the content of a list are its items."""
+    assert BodyKind.COLLECTION is recommend(intent=intent).body.kind
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"error": "validation", "body": "malformed"},
+        {"client_error": True, "body": "malformed"},
+        {"redirect": "permanent", "method": "POST", "method_change": "forbidden"},
+        {"resource": "moved", "redirect": "temporary", "method_change": "forbidden"},
+        {"permission": "denied", "hide_existence": False},
+        {"method": "POST", "outcome": "ok", "response_body": True},
+    ],
+    ids=str,
+)
+def test_what_is_said_is_not_asked_again(facts: Any) -> None:
+    """A question is open only as long as nobody has answered it."""
+    assert () == recommend(**facts).would_change
 
 
 def test_a_session_that_ends_has_a_number_that_nobody_should_send() -> None:

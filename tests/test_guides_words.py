@@ -12,6 +12,7 @@ from statuskit.guides import (
     PROFILES,
     STAGES,
     Against,
+    Alternative,
     BodyAdvice,
     BodyKind,
     GuideRule,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 HANDBOOK = Citation("Our handbook", "4.2", "https://example.com/handbook#4.2")
 BASE = PROFILES["rfc9110"]
+
+
+VENDORS_OF_499 = {meaning.vendor for meaning in lookup(499).meanings}
 
 
 def rule(rule_id: str, when: Mapping[str, In], then: Any, **more: Any) -> GuideRule:
@@ -87,6 +91,10 @@ def test_a_profile_travels_with_all_that_it_changes() -> None:
     [
         ("access.denied", "not a new rule: 'access.denied'; accepted: an id that no rule has; to change that one, "),
         (
+            "access.x",
+            "not a rule without a source: 'access.x'; accepted: a rule with citations",
+        ),
+        (
             "zzz.x",
             f"not a stage: 'zzz'; accepted: an id that begins with {', '.join(STAGES)}",
         ),
@@ -95,7 +103,7 @@ def test_a_profile_travels_with_all_that_it_changes() -> None:
 def test_a_rule_that_cannot_be_added(rule_id: str, told: str) -> None:
     """The error quotes the id, or the stage, and says what is accepted."""
     with pytest.raises(InvalidSituationError) as caught:
-        BASE.extend("ours", rules=[rule(rule_id, {}, HTTP.OK)])
+        BASE.extend("ours", rules=[GuideRule(id=rule_id, when={}, then=None, why="Ours.")])
 
     assert str(caught.value).startswith(told)
 
@@ -121,7 +129,11 @@ def test_the_situation_counts_in_every_question() -> None:
             {"credentials": "missing", "resource": "absent", "conflict": "duplicate"},
             "That holds as well (content.duplicate), but comes later. May the caller? Nobody knows yet",
         ),
-        (499, {}, "499 is no registered code; it is used by nginx, Cloudflare, "),
+        (422, {"body": "missing_field"}, "422 is as common for this: the syntax is right"),
+        # Vendors are named up to the third, and the others counted.
+        (520, {}, "520 is no registered code; it is used by Cloudflare. It would"),
+        (420, {}, "420 is no registered code; it is used by Twitter, Shopify, Spring Framework."),
+        (499, {}, f"it is used by nginx, Cloudflare, Alibaba Cloud ALB and {len(VENDORS_OF_499) - 3} others. It would"),
         # A pair that is mixed up, where the rule has no word on it (the rule of thumb is the registry's).
         (502, {"service": "maintenance"}, next(row.rule for row in HTTP[502].confused_with if row.other == 503)),
         (200, {"method": "POST", "outcome": "created"}, "It would be 200 with outcome=ok."),
@@ -165,11 +177,33 @@ def test_a_vendors_number_in_a_house_style() -> None:
 
 
 def test_one_profile_is_named_where_several_would_do() -> None:
-    """Where only another profile gives a code, the first that does is enough."""
-    found = recommend(body="invalid_semantics", profile="zalando")
+    """Where only other profiles give a code, the base is named if it is one of them, else the first."""
+    google = recommend(body="missing_field", profile="google")
 
-    assert 1 < len(found.profiles_with(HTTP.UNPROCESSABLE_CONTENT))
-    assert (("profile", "rfc9110"),) == found.way_to(HTTP.UNPROCESSABLE_CONTENT)
+    assert ("heroku", "fastapi") == tuple(row.name for row in google.profiles_with(HTTP.UNPROCESSABLE_CONTENT))
+    assert (("profile", "heroku"),) == google.way_to(HTTP.UNPROCESSABLE_CONTENT)
+    assert (("profile", "rfc9110"),) == recommend(body="invalid_semantics", profile="zalando").way_to(
+        HTTP.UNPROCESSABLE_CONTENT
+    )
+
+
+def test_an_open_question_is_the_first_way() -> None:
+    """Who has not said whether there is something to return is asked that, and not told to take anything back."""
+    assert (("response_body", True),) == recommend(reset_view=True).way_to(HTTP.OK)
+
+
+def test_what_is_decided_is_not_held_as_well() -> None:
+    """The rules that hold too are those after the one that decides."""
+    found = recommend(credentials="missing", resource="absent")
+
+    assert ["existence.absent", "outcome.ok"] == [rule.id for rule in found.holding]
+
+
+def test_what_would_have_to_be_left_unsaid() -> None:
+    """An alternative whose fact would have to be taken back says so."""
+    assert "200 OK (with tls not stated): It is plain." == str(
+        Alternative.of(HTTP.OK, "It is plain.", (("tls", None),))
+    )
 
 
 def headings(found: Recommendation) -> list[str]:
