@@ -217,6 +217,7 @@ def test_the_way_is_the_shortest(rules: list[GuideRule], status: int, stated: An
         (520, {"upstream": "invalid_response"}, {"vendor": "Cloudflare"}),
         # Nobody needs another method where it is enough to take something back, and nothing that is not in the way.
         (226, {"partial_put": True}, {"partial_put": False, "delta_encoding": True}),
+        (416, {"precondition_required": True, "range": "unsatisfiable"}, {"precondition_required": False}),
         (508, {"locked": True, "method": "OPTIONS", "batch_items": "mixed"}, {"loop": True}),
         (200, {"credentials": "missing", "resource": "absent"}, {"credentials": "valid", "resource": "exists"}),
     ],
@@ -235,6 +236,7 @@ STATED: tuple[dict[str, Any], ...] = (
     {"method": "POST", "outcome": "created", "permission": "denied", "hide_existence": True},
     {"resource": "moved", "redirect": "permanent", "method_change": "forbidden"},
     {"service": "overloaded", "upstream": "timeout", "vendor": "Cloudflare"},
+    {"if_modified_since": "false", "outcome": "created", "resource": "absent"},
 )
 
 
@@ -248,6 +250,15 @@ def test_no_change_is_needless(stated: dict[str, Any]) -> None:
         for fact in changes:
             fewer = {name: value for name, value in changes.items() if name != fact}
             assert status is not recommend(**{**stated, **fewer}).status
+
+
+@pytest.mark.parametrize("stated", STATED, ids=str)
+def test_the_answer_takes_no_change(stated: dict[str, Any]) -> None:
+    """Nothing has to differ for what is the answer already."""
+    status = recommend(**stated).status
+    assert status is not None
+
+    assert () == way_to(status, stated, BASE.engine)
 
 
 @pytest.mark.parametrize(

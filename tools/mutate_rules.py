@@ -5,10 +5,10 @@ Change the rows of the guides, one change at a time, and tell which changes no t
     python tools/mutate_rules.py --sample 500 --seed 1
 
 A rule gets another status, loses a condition, a value of one or a header field, gets another strength, or changes
-places with its neighbour; a profile loses a row, or an override gets another status; the other rows of `guides/rules`
-lose what they have. Texts, bodies, certainties and sources stay as they are. The tests of the guides run with the
-changed rows in a process of their own: tables first, and the laws if no table notices. Exits with 1 if anything
-survives.
+places with its neighbour; a profile loses a row, or an override gets another status; the rows of `guides/tables` lose
+what they have. Texts, bodies, certainties and sources stay as they are. The
+tests of the guides run with the changed rows in a process of their own: tables first, and the laws if no table
+notices. Exits with 1 if anything survives.
 """
 
 from __future__ import annotations
@@ -87,11 +87,11 @@ def changes() -> Iterator[Change]:
         rows = getattr(import_module(name), table.upper())
         for told, changed in (*_each(rows, _of_conditions), *_shorter(rows)):
             yield f"{table}: {told}", partial(_with_rows, name, table.upper(), changed)
-    for number, changed in _fewer(import_module(f"{_BESIDE}.implied").LEGACY):
-        yield f"implied: {number} is not there", partial(_with_rows, f"{_BESIDE}.implied", "LEGACY", changed)
+    for number, legacy in _fewer(import_module(f"{_BESIDE}.implied").LEGACY):
+        yield f"implied: {number} is not there", partial(_with_rows, f"{_BESIDE}.implied", "LEGACY", legacy)
     for profile in PROFILES.values():
-        for told, changed in _of_profile(profile):
-            yield f"{profile.name}: {told}", partial(_with_profile, profile.name, changed)
+        for told, parts in _of_profile(profile):
+            yield f"{profile.name}: {told}", partial(_with_profile, profile.name, parts)
 
 
 def _of_rule(rule: GuideRule) -> Iterator[tuple[str, GuideRule]]:
@@ -124,8 +124,8 @@ def _of_profile(profile: Profile) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if _sends(override.applied(rule)) != _sends(rule):
             yield f"{rule_id} is as in the base", {"overrides": fewer}
         then = _another(override.then, rule)
-        changed = {**profile.overrides, rule_id: attrs.evolve(override, then=then)}
-        yield f"{rule_id}: {then} in place of {override.then}", {"overrides": changed}
+        overrides = {**profile.overrides, rule_id: attrs.evolve(override, then=then)}
+        yield f"{rule_id}: {then} in place of {override.then}", {"overrides": overrides}
     for told, changed in (*_each(profile.added, _of_rule), *_shorter(profile.added)):
         yield told, {"rules": changed}
     for rule_id, fewer in _fewer(profile.moves):
@@ -150,8 +150,9 @@ def _sends(rule: GuideRule) -> object:
 
 def _answering(rule: GuideRule, then: Status) -> GuideRule:
     # It was rejected or accepted; now it is the answer, and nothing in the row says that it is not.
-    kept = {name: {k: v for k, v in getattr(rule, name).items() if k != then} for name in ("instead", "accepts")}
-    return attrs.evolve(rule, then=then, **kept)
+    instead = {status: why for status, why in rule.instead.items() if status != then}
+    accepts = {status: why for status, why in rule.accepts.items() if status != then}
+    return attrs.evolve(rule, then=then, instead=instead, accepts=accepts)
 
 
 def _each(rows: Rows, of: Callable[[Any], Iterator[tuple[str, Any]]]) -> Iterator[tuple[str, Rows]]:

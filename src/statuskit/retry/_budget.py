@@ -82,9 +82,9 @@ class RetryBudget:
             ):
                 msg = f"not a {name} of a budget: {quoted(value)}; accepted: a number from 0 up, and a window above 0"
                 raise InvalidRetryError(msg)
-        self.ratio = ratio
-        self.min_per_second = min_per_second
-        self.window = window
+        self.ratio: float = ratio
+        self.min_per_second: float = min_per_second
+        self.window: float = window
         self._deposits = _Tally(window)
         self._withdrawals = _Tally(window)
         self._lock = Lock()
