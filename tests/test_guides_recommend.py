@@ -381,6 +381,7 @@ def test_would_change_names_what_is_open(facts: Any, open_facts: tuple[str, ...]
         ({"body": "missing_field"}, "content.malformed", ("no", "body")),
         ({"credentials": "missing"}, "access.anonymous", ("yes", "")),
         ({}, "existence.delete_again", ("no", "resource")),
+        ({"method": "GET"}, "outcome.multi_status", ("no", "method")),
         ({"resource": "absent", "idempotent_delete": True}, "existence.delete_again", ("unknown", "method")),
     ],
     ids=str,

@@ -174,7 +174,11 @@ class Recommendation:
     @cached_property
     def trace(self) -> tuple[Step, ...]:
         """Every rule that was tried, in order: no, unknown, and at last yes; with the fact that decided."""
-        return tuple(self.profile.engine.trace(self._state, _UNKNOWABLE | {question.fact for question in self._open}))
+        return tuple(
+            self.profile.engine.trace(
+                self._state, (_UNKNOWABLE - self._stated.keys()) | {question.fact for question in self._open}
+            )
+        )
 
     @property
     def holding(self) -> tuple[GuideRule, ...]:
