@@ -164,7 +164,7 @@ class TestCards:
             (408, "Only on a new connection; only once"),
             (401, "What must change first new credentials"),
             (500, "yes, if its method is idempotent: GET, HEAD, OPTIONS, QUERY, PUT, DELETE; not POST, PATCH"),
-            (429, "Circuit breaker counts it as a failure (contested: OpenTelemetry semantic"),
+            (429, "Otherwise OpenTelemetry semantic conventions: HTTP spans, as of 2026-11-21: no 4xx is an error"),
             (429, "Retry-After MAY (RFC 6585 §4)"),
             (401, "WWW-Authenticate MUST (RFC 9110 §15.5.2)"),
             (471, "client error (4xx), not registered, treated as 400 Bad Request"),

@@ -8,10 +8,14 @@ may; nothing else may be repeated as it is.
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
+from urllib3.util.retry import Retry
 
 from statuskit import HTTP, lookup
-from statuskit.model import Applied, Change, Condition, Health, Repeat
+from statuskit.model import FACTS, Applied, Change, Condition, Health, Repeat
 
 NEVER = "never"
 ANY = "any method"
@@ -241,11 +245,86 @@ def test_health(code: int) -> None:
     assert expected_health(code) is lookup(code).health
 
 
-def test_health_of_429_is_contested() -> None:
-    """Good sources differ on whether a 429 counts as a failure, and only there; the row says who does otherwise."""
-    contested = [status.code for status in HTTP if status.retry_rule.contested]
+# Without and with Retry-After.
+URLLIB3 = (
+    (413, "PUT", (False, True)),
+    (413, "POST", (False, False)),
+    (429, "GET", (False, True)),
+    (429, "POST", (False, False)),
+)
 
-    assert [429] == contested
+# Who does otherwise, as read in their code or documentation; one or two a status, and no status else.
+CONTESTED = {
+    408: ("Google Cloud Storage, retry strategy", "httpx-retries, Retry"),
+    409: ("openai for Python, retries", "Envoy, router filter"),
+    413: ("urllib3, Retry", "httpx-retries, Retry"),
+    421: ("OkHttp, RetryAndFollowUpInterceptor",),
+    425: ("everything curl, retry",),
+    429: ("OpenTelemetry semantic conventions: HTTP spans", "urllib3, Retry"),
+    500: ("httpx-retries, Retry", "azure-core, RetryPolicy"),
+    502: ("botocore, standard retry mode",),
+    503: ("OkHttp, RetryAndFollowUpInterceptor", "azure-core, RetryPolicy"),
+    504: ("botocore, standard retry mode", "azure-core, RetryPolicy"),
+    **dict.fromkeys((501, 505, 506, 507, 508, 510, 511), ("openai for Python, retries",)),
+}
+
+
+def test_where_good_sources_differ() -> None:
+    """The rows say who does otherwise; the numbers that no RFC defines leave it at that."""
+    contested = {
+        status.code: tuple(each.source for each in status.retry_rule.contested)
+        for status in map(lookup, range(100, 1000))
+        if status.retry_rule.contested
+    }
+
+    assert CONTESTED == contested
+
+
+@pytest.mark.parametrize("code", CONTESTED, ids=str)
+def test_who_does_otherwise_says_what(code: int) -> None:
+    """Each such source has a claim in our words, an address, and the day on which it was read."""
+    for each in HTTP[code].retry_rule.contested:
+        assert re.fullmatch(r"[a-z][^.]+", each.claim)
+        assert each.url.startswith("https://")
+        assert each.as_of is not None
+        assert date.fromisoformat(each.as_of) <= date(2026, 11, 21)
+
+
+def test_only_who_does_otherwise_claims_anything() -> None:
+    """The sources of the facts themselves have no claim: the fact is what they say."""
+    for status in HTTP:
+        assert "" == status.retry_rule.citation.claim
+        assert {""} == {status.cite(fact).claim for fact in FACTS}
+
+
+# --- what they are said to do, seen in those that are installed -------------------------------------------------------
+
+
+@pytest.mark.parametrize(("code", "method", "expected"), URLLIB3, ids=str)
+def test_what_urllib3_does(code: int, method: str, expected: tuple[bool, bool]) -> None:
+    """413 and 429 only with Retry-After, and only by six methods; the claim of its citation."""
+    retry = Retry(3)
+
+    assert expected == (retry.is_retry(method, code, has_retry_after=False), retry.is_retry(method, code, True))
+
+
+@pytest.mark.parametrize(("code", "expected"), [(408, False), (413, False), (500, False), (502, True), (429, True)])
+def test_what_httpx_retries_does(code: int, *, expected: bool) -> None:
+    """408, 413 and 500 are not repeated by themselves; 502 and 429 are."""
+    peer = pytest.importorskip("httpx_retries")
+
+    assert expected is peer.Retry().is_retryable_status_code(code)
+
+
+@pytest.mark.parametrize("code", [code for code, names in CONTESTED.items() if "openai for Python, retries" in names])
+def test_what_openai_does(code: int) -> None:
+    """409 and every 5xx are repeated, and the client does not look at the method; a 404 is not."""
+    peer = pytest.importorskip("openai")
+    responses = pytest.importorskip("httpx2")
+    client = peer.OpenAI(api_key="none", base_url="http://localhost")
+
+    assert client._should_retry(responses.Response(code))
+    assert not client._should_retry(responses.Response(404))
 
 
 @pytest.mark.parametrize("method", METHODS, ids=str)

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import oracle
 
 import statuskit
-from statuskit import model
+from statuskit import guides, model, retry
 from statuskit.registry import METHODS
 
 _PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "where-guides-disagree.md"
@@ -21,14 +21,15 @@ _OUTCOMES = {
     "prose",
     "dropped",
     "a policy",
-    "a policy of the retry room, not in this release",
     "a question for a later room",
 }
-# What an expression of the page may name: `statuskit`, the enums of `statuskit.model`, METHODS; and harmless builtins.
+# What an expression of the page may name: what is public in `statuskit` and in `statuskit.retry`, the enums of
+# `statuskit.model`, METHODS; and harmless builtins.
 _BUILTINS = {"all": all, "any": any, "len": len, "str": str, "sum": sum}
 _NAMES = {
     "__builtins__": _BUILTINS,
     "METHODS": METHODS,
+    **{name: getattr(retry, name) for name in retry.__all__},
     **{name: getattr(model, name) for name in model.__all__},
     **{name: getattr(statuskit, name) for name in statuskit.__all__},
 }
@@ -79,14 +80,31 @@ def test_a_case_is_complete(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_case_names_what_exists(case: Case) -> None:
     """Every attribute that a case names alone in a code span is one of a Status, of a record or of the package."""
-    later = {"retry_decision()"}
-    spans = set(re.findall(r"`([a-z_.]+(?:\(\))?)`", case.parts["statuskit"])) - later
+    spans = set(re.findall(r"`([a-z_.]+(?:\(\))?)`", case.parts["statuskit"]))
     for span in spans:
         name, _, rest = span.removesuffix("()").partition(".")
         owner = statuskit.HTTP.OK if hasattr(statuskit.HTTP.OK, name) else statuskit
 
         assert hasattr(owner, name), span
         assert not rest or hasattr(getattr(owner, name), rest), span
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_case_names_policies_that_exist(case: Case) -> None:
+    """What is named a policy or a profile is one, and its name is in the expression that proves what it does."""
+    policies = re.findall(r"\bpolicy \*([\w-]+)\*", case.parts["statuskit"])
+    profiles = re.findall(r"\bprofile \*([\w-]+)\*", case.parts["statuskit"])
+
+    assert set(policies) <= set(retry.POLICIES)
+    assert set(profiles) <= set(guides.PROFILES)
+    assert [] == [name for name in policies if f'POLICIES["{name}"]' not in case.parts["Holds"]]
+
+
+def test_every_policy_settles_a_case() -> None:
+    """No policy has a name for nothing: each is what some guides ask for, and a case says so."""
+    named = {name for case in CASES for name in re.findall(r"\bpolicy \*([\w-]+)\*", case.parts["statuskit"])}
+
+    assert set(retry.POLICIES) == named
 
 
 def test_the_sections_exist() -> None:

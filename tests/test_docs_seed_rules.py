@@ -11,7 +11,7 @@ from docs._ext.statuskit_pages import places, site
 from docs._ext.statuskit_pages.markdown import anchor
 
 import statuskit
-from statuskit import model
+from statuskit import model, retry
 from statuskit.data.triage.advice import ADVICE
 from statuskit.guides import PROFILES, RULES
 from statuskit.guides.tables.notes import NOTES
@@ -25,9 +25,10 @@ _WARNING: Final = ("a warning", "../reference/guides/questions.md#what-is-warned
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _ROW: Final = re.compile(r"^\| (R\d+) \| (.+?) \| (.+) \|$", re.MULTILINE)
 _RULE: Final = re.compile(r"[a-z_]+\.[a-z_]+")
-# What an expression of the page may name: the public names of `statuskit` and of `statuskit.model`; harmless builtins.
+# What an expression of the page may name: what is public in `statuskit`, its model and its retry; harmless builtins.
 _NAMES: Final = {
     "__builtins__": {"all": all, "any": any, "len": len, "set": set, "str": str},
+    **{name: getattr(retry, name) for name in retry.__all__},
     **{name: getattr(model, name) for name in model.__all__},
     **{name: getattr(statuskit, name) for name in statuskit.__all__},
 }
@@ -140,6 +141,17 @@ def test_where_to_look_is_told_by_triage(number: str) -> None:
     """The rules on where to look after a 5xx are carried by the advice of triage, and the page shows it."""
     assert [advice for advice in ADVICE if number in advice.seeds]
     assert "triage(" in " ".join(next(row for row in ROWS if row.number == number).expressions)
+
+
+@pytest.mark.parametrize("number", [f"R{number}" for number in range(136, 144)])
+def test_what_is_sent_again_is_decided(number: str) -> None:
+    """The rules on repeats are carried by the decision itself, and a page and a case say what it does otherwise."""
+    row = next(row for row in ROWS if row.number == number)
+    pages = [address.partition("#")[0] for _, address in row.links]
+
+    assert "retry_decision(" in " ".join(row.expressions)
+    assert "where-guides-disagree.md" in pages
+    assert {"../reference/index-retry.md", "retry-compared.md"} & set(pages)
 
 
 @pytest.mark.parametrize("pair", [f"R{number}" for number in range(201, 214)])

@@ -568,6 +568,7 @@ def test_to_dict_of_one() -> None:
         "section": "15.5.6",
         "url": "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6",
         "as_of": None,
+        "claim": "",
     }
 
     assert 405 == facts["code"]
@@ -598,7 +599,10 @@ def test_to_dict_of_one() -> None:
         (Condition.ONCE | Condition.REWIND_BODY, ["once", "rewind body"]),
         (Condition(0), []),
         ((1, (HTTP.OK, [None])), [1, [200, [None]]]),
-        (Citation("A", "1", "https://a"), {"source": "A", "section": "1", "url": "https://a", "as_of": None}),
+        (
+            Citation("A", "1", "https://a", claim="no"),
+            {"source": "A", "section": "1", "url": "https://a", "as_of": None, "claim": "no"},
+        ),
     ],
     ids=repr,
 )

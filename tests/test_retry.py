@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import threading
 from datetime import datetime, timezone
@@ -490,3 +491,13 @@ def test_a_decision_travels() -> None:
     assert Change.WITHOUT_EXPECT is retry_decision(417, Attempt(headers={"Expect": "100-continue"})).repeat_after
     assert retry_decision(417).repeat_after is None
     assert Condition(0) == retry_decision(HTTP.BAD_GATEWAY).conditions
+
+
+def test_a_budget_is_shared_by_copies_and_not_by_processes() -> None:
+    """Copies of what holds a budget draw on the same one; pickled, it starts anew with the same limits."""
+    budget = RetryBudget(ratio=0.5, min_per_second=0.1, window=20)
+    assert budget.withdraw(0.0)
+    assert (budget, budget) == (copy.copy(budget), copy.deepcopy([budget])[0])
+
+    elsewhere = pickle.loads(pickle.dumps(budget))  # noqa: S301  our own
+    assert (repr(budget), 1, 2) == (repr(elsewhere), budget.balance(0.0), elsewhere.balance(0.0))

@@ -125,6 +125,28 @@ CONNECTION_FAILURES = (
     Row("a rejected request was not processed", Failure.REQUEST_REJECTED, True, POST, delay=0.0, conditions=UNCOUNTED),
     Row("a rejected request repeats a GET at once", Failure.REQUEST_REJECTED, True, delay=0.0, conditions=UNCOUNTED),
     Row("a rejected PATCH was not processed", Failure.REQUEST_REJECTED, True, PATCH, delay=0.0),
+    # gRPC A6: what the server may have seen is repeated once without counting
+    Row(
+        "a stream that is refused twice in a row counts like any other",
+        Failure.REFUSED_STREAM,
+        True,
+        {"method": "POST", "number": 2, "previous": Failure.REFUSED_STREAM},
+        lacks=UNCOUNTED,
+        delay=0.0,
+    ),
+    Row(
+        "streams are not refused without end",
+        Failure.REFUSED_STREAM,
+        False,
+        {"method": "POST", "number": 3, "previous": Failure.REFUSED_STREAM},
+    ),
+    Row(
+        "a stream refused after another failure does not count",
+        Failure.REFUSED_STREAM,
+        True,
+        {"method": "POST", "number": 3, "previous": Failure.RESET},
+        conditions=UNCOUNTED,
+    ),
     Row("GOAWAY below the stream: not processed", Failure.GOAWAY_UNPROCESSED, True, POST, delay=0.0),
     Row("GOAWAY asks for another connection", Failure.GOAWAY_UNPROCESSED, True, conditions=NEW_CONNECTION, delay=0.0),
     Row("GOAWAY costs an attempt", Failure.GOAWAY_UNPROCESSED, True, POST, lacks=UNCOUNTED),
@@ -1490,7 +1512,8 @@ def test_a_budget_is_asked_once_and_last(row: Row) -> None:
     """The budget is drawn on once, with the caller's time, when all else says yes and the repeat is counted."""
     budget = mock.create_autospec(RetryBudget, instance=True)
     budget.withdraw.return_value = True
-    outside = row.outcome in {Failure.REFUSED_STREAM, Failure.REQUEST_REJECTED}
+    unseen = row.outcome in {Failure.REFUSED_STREAM, Failure.REQUEST_REJECTED}
+    outside = unseen and row.attempt.get("previous") is not row.outcome
 
     assert row.retry is decide(row, budget).retry
     assert [row.now] * (row.retry and not outside) == [

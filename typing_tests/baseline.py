@@ -169,6 +169,7 @@ citation = Citation("RFC 9110", "15.5.5", "https://www.rfc-editor.org/rfc/rfc911
 assert_type(Citation.rfc(9110, "15.5.5"), Citation)
 assert_type(citation.source, str)
 assert_type(citation.as_of, str | None)
+assert_type(citation.claim, str)
 rule = HeaderRule("Allow", Strength.MUST, "", citation)
 assert_type(rule.name, str)
 assert_type(rule.strength, Strength)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import statuskit
-from statuskit import HTTP, Citation, HeaderRule, Status, StatusClass, compare, lookup, search
+from statuskit import (
+    HTTP,
+    Attempt,
+    Citation,
+    HeaderRule,
+    RetryPolicy,
+    Status,
+    StatusClass,
+    compare,
+    lookup,
+    retry_decision,
+    search,
+)
+from statuskit.retry import DEFAULT_POLICY, POLICIES, RetryBudget, parse_retry_after
 
 status = HTTP.NOT_FOUND
 
@@ -58,3 +71,25 @@ status.requires_header()  # type: ignore[call-arg]  # pyright: ignore[reportCall
 status.cite(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 HeaderRule("Allow", "MUST", "", status.defined_in)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 Citation("RFC 9110")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+# --- retry ------------------------------------------------------------------------------------------------------------
+
+retry_decision()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+retry_decision(503, "POST")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+retry_decision(503, policy="webhook")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+retry_decision(503, now="soon")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+retry_decision(503, rng=0.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+retry_decision(503, budget=0.2)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+later: float = retry_decision(503).delay  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+Attempt(method=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Attempt(body="one-shot")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Attempt(previous="408")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Attempt(idempotent="yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+RetryPolicy(5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+RetryPolicy(over_cap="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+RetryPolicy(jitter="full")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+RetryPolicy(rules={500: "never"})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
+RetryBudget(ratio="a fifth")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+parse_retry_after("120")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+DEFAULT_POLICY.max_attempts = 5  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+POLICIES["mine"] = DEFAULT_POLICY  # type: ignore[index]  # pyright: ignore[reportIndexIssue]

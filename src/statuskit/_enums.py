@@ -99,6 +99,8 @@ class StatusClass(Enum):
 
 def integer(value: object) -> int | None:
     """Return the plain int that `value` is, or stands for by `__index__`; None for a bool and for anything else."""
+    if type(value) is int:
+        return value
     if type(value) is bool:
         return None
     try:

@@ -31,7 +31,8 @@ class Citation(_Shown):
     """
     Where a fact comes from.
 
-    `section` may be empty; `as_of` is the ISO date on which a source that ages was read.
+    `section` may be empty; `as_of` is the ISO date on which a source that ages was read. `claim` is what a source says
+    that is cited because it sees a fact otherwise, and empty for one that stands behind it.
 
     >>> from statuskit import HTTP
     >>> print(HTTP.NOT_FOUND.defined_in)
@@ -42,6 +43,7 @@ class Citation(_Shown):
     section: str
     url: str
     as_of: str | None = None
+    claim: str = ""
 
     @classmethod
     def rfc(cls, number: int, section: str) -> Self:

@@ -7,6 +7,7 @@ What each library calls the parts of a message is in `_probes`, not here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, final, overload
@@ -26,7 +27,9 @@ __all__ = ["Headers", "HeadersLike", "Request", "Response", "view"]
 _T = TypeVar("_T")
 
 # Fields whose values are shown to nobody: a record ends up in logs and in failing tests.
-_SECRET = frozenset({"authorization", "cookie", "proxy-authorization", "set-cookie"})
+_SECRET = re.compile(
+    r"(?:^|-)(?:authorization|cookie2?|credentials?|key|passw(?:or)?d|secret|session|signature|token)$|apikey"
+)
 # Values of this field contain commas of their own; RFC 9110, section 5.3, and RFC 6265, section 3.
 _NEVER_JOINED = "set-cookie"
 
@@ -52,7 +55,7 @@ class Headers:
     Looks like a mapping of names to values without being one, for a name may have several lines. `len()` and iteration
     are about names, each once; `items()` gives all lines. Two are equal when they have the same names with the same
     values in the same order: the order of different names, and the case of names, mean nothing (RFC 9110, section 5.3).
-    `repr()` hides the values of Authorization, Cookie and the like.
+    `repr()` hides the values of Authorization, Cookie, and of what calls itself a key, a token or the like.
 
     >>> headers = Headers([("Allow", "GET"), ("allow", "HEAD"), ("ETag", '"1"')])
     >>> headers["ALLOW"], headers.get_all("allow"), list(headers)
@@ -77,7 +80,7 @@ class Headers:
         >>> Headers.of({b"Content-Length": 5, "Set-Cookie": ["a=1", "b=2"]}).items()
         (('Content-Length', '5'), ('Set-Cookie', 'a=1'), ('Set-Cookie', 'b=2'))
         """
-        return cast("Headers", headers) if _is(cls, headers) else cls(headers)
+        return cast("Headers", headers) if issubclass(type(headers), cls) else cls(headers)
 
     def __getitem__(self, name: str) -> str:
         """
@@ -88,10 +91,10 @@ class Headers:
         Raises:
             KeyError: if there is no such field.
         """
-        values = self.get_all(name)
-        if not values:
+        value = self.get(name)
+        if value is None:
             raise KeyError(name)
-        return values[0] if _key(name) == _NEVER_JOINED else ", ".join(values)
+        return value
 
     @overload
     def get(self, name: str) -> str | None: ...
@@ -104,10 +107,10 @@ class Headers:
         >>> Headers.of({"Allow": "GET"}).get("Retry-After", "none")
         'none'
         """
-        try:
-            return self[name]
-        except KeyError:
-            return default
+        values = self.get_all(name)
+        if len(values) > 1 and _key(name) != _NEVER_JOINED:
+            return ", ".join(values)
+        return values[0] if values else default
 
     def get_all(self, name: str) -> tuple[str, ...]:
         """
@@ -116,7 +119,17 @@ class Headers:
         >>> Headers([("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]).get_all("set-cookie")
         ('a=1', 'b=2')
         """
-        return self._by_name[_key(name)] if name in self else ()
+        is_text = isinstance(name, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+        return self._by_name.get(_key(name), ()) if is_text else ()
+
+    def has_any(self, names: frozenset[str], /) -> bool:
+        """
+        Return whether any of some names is there. They are in lower case: so many are as quickly asked for as one.
+
+        >>> Headers.of({"Retry-After": "7"}).has_any(frozenset({"retry-after", "ratelimit"}))
+        True
+        """
+        return not names.isdisjoint(self._by_name)
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """
@@ -154,7 +167,7 @@ class Headers:
         return hash(frozenset(self._by_name.items()))
 
     def __repr__(self) -> str:
-        shown = [(name, "[hidden]" if _key(name.strip()) in _SECRET else value) for name, value in self._lines]
+        shown = [(name, "[hidden]" if _SECRET.search(_key(name.strip())) else value) for name, value in self._lines]
         return f"Headers({shown!r})"
 
 

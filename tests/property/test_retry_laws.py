@@ -7,7 +7,8 @@ import math
 import pickle
 from typing import Any
 
-from hypothesis import given
+import attrs
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statuskit import HTTP, lookup
@@ -149,14 +150,95 @@ def test_nothing_is_done_twice_that_must_not_be(
         assert METHODS[attempt.method].is_idempotent
 
 
-@given(outcomes, attempts, fields, policies, chances)
+# What leads to a wait more often than not: a first answer that is repeated, to a request that may be.
+WAITS = st.sampled_from(("0", "7", "120", "121", "999.5", "9" * 400, "Fri, 31 Dec 2027 23:59:59 GMT", "1m0s"))
+eager = st.builds(
+    Attempt, st.sampled_from(("GET", "PUT", "QUERY")), st.integers(1, 5), last_delay=st.none() | st.floats(0, 100)
+)
+patient = st.builds(
+    RetryPolicy,
+    max_attempts=st.just(9),
+    base=st.floats(0, 100),
+    max_delay=st.floats(0, 1000),
+    jitter=st.sampled_from(Jitter),
+    retry_after_cap=st.sampled_from((0, 100, 120, 1000)),
+    over_cap=st.sampled_from(("refuse", "clamp")),
+)
+waiting = st.lists(
+    st.tuples(st.sampled_from(("Retry-After", "X-Ms-Retry-After-Ms", "RateLimit-Reset")), WAITS), min_size=1, max_size=3
+)
+
+
+@given(st.sampled_from((429, 500, 502, 503, 504, 413, 520)), eager, waiting, patient, chances)
 def test_jitter_never_undercuts_the_server(
+    outcome: int, attempt: Attempt, headers: Any, policy: RetryPolicy, chance: float
+) -> None:
+    """The wait is at least what the server asked for, cut to the cap by who says so, and nobody waits longer."""
+    decision = decided(outcome, attempt, headers, policy, chance)
+    if decision.retry:
+        asked = decision.retry_after or 0
+        if policy.over_cap == "clamp":
+            asked = min(asked, policy.retry_after_cap)
+
+        assert asked <= decision.delay <= max(policy.max_delay, policy.retry_after_cap)
+
+
+def test_the_law_of_waits_is_no_idle_one() -> None:
+    """Most of what it is tried on is a yes, and a good part of that has a wait that the server asked for."""
+    seen: list[tuple[bool, bool]] = []
+
+    @settings(max_examples=200, derandomize=True, database=None)
+    @given(st.sampled_from((429, 503)), eager, waiting, patient)
+    def look(outcome: int, attempt: Attempt, headers: Any, policy: RetryPolicy) -> None:
+        decision = decided(outcome, attempt, headers, policy, 0.5)
+        seen.append((decision.retry, bool(decision.retry and decision.retry_after)))
+
+    look()
+    assert sum(yes for yes, _ in seen) >= 60
+    assert sum(asked for _, asked in seen) >= 30
+
+
+@given(outcomes, attempts, fields, policies, chances)
+def test_no_attempt_is_more_willing_than_the_one_before(
     outcome: Any, attempt: Attempt, headers: Any, policy: RetryPolicy, chance: float
 ) -> None:
-    """The wait is at least what the server asked for, up to the cap."""
-    decision = decided(outcome, attempt, headers, policy, chance)
-    if decision.retry and decision.retry_after is not None:
-        assert decision.delay >= decision.retry_after
+    """The more attempts there were, the fewer there will be: a no to one is a no to the next like it."""
+    now, later = (
+        decided(outcome, attrs.evolve(attempt, number=number), headers, policy, chance)
+        for number in (attempt.number, attempt.number + 1)
+    )
+    # A wait of one's own grows, and only a deadline makes that a no.
+    assert now.retry or not later.retry or now.reason is Reason.DEADLINE
+
+
+@given(outcomes, attempts, fields, policies)
+def test_the_story_names_the_clause(outcome: Any, attempt: Attempt, headers: Any, policy: RetryPolicy) -> None:
+    """Every source of a decision is in its story, with where to read it."""
+    decision = decided(outcome, attempt, headers, policy, 0.5)
+    story = decision.explain()
+    sources = story.partition("Sources:")[2]
+
+    assert decision.citations
+    for citation in decision.citations:
+        assert str(citation) in sources
+        assert citation.url in sources
+    assert str(decision.citations[0]) in story.splitlines()[0]
+
+
+@given(
+    st.lists(st.sampled_from((Failure.REFUSED_STREAM, Failure.REQUEST_REJECTED)), min_size=12, max_size=12), policies
+)
+def test_what_is_not_counted_comes_to_an_end(outcomes: list[Failure], policy: RetryPolicy) -> None:
+    """However failures that do not count follow one another, there are at most two sent for each attempt."""
+    attempt, sent = Attempt("GET"), 0
+    for outcome in outcomes:
+        decision = decided(outcome, attempt, (), attrs.evolve(policy, max_attempts=3), 0.5)
+        if not decision:
+            break
+        sent += 1
+        number = attempt.number + (Condition.UNCOUNTED not in decision.conditions)
+        attempt = attrs.evolve(attempt, number=number, previous=outcome)
+    assert sent <= 6
 
 
 @given(outcomes, attempts, fields)

@@ -1,17 +1,16 @@
-"""The indexes: the registered statuses, sorted by one thing at a time; and the methods."""
+"""The indexes: the registered statuses, sorted by one thing at a time; and the methods. Retry has its own module."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from statuskit.cli._words import CACHING as CACHING_WORDS
-from statuskit.cli._words import LABELS, REPEATS
-from statuskit.model import Cacheability, Repeat, StatusClass
+from statuskit.model import Cacheability, StatusClass
 
 from .classes import status_table
 from .markdown import cited, code, document, escaped, sentence, table
-from .places import CACHING, FIELDS, RETRY, STATUSES, class_title, to_status
-from .values import ALWAYS, NONE, shown, yes_or_no
+from .places import CACHING, FIELDS, STATUSES, class_title, to_status
+from .values import ALWAYS, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from statuskit import HeaderRule, Status
     from statuskit.model import Method
 
-__all__ = ["caching_page", "fields_page", "methods_page", "retry_page", "statuses_page"]
+__all__ = ["caching_page", "fields_page", "methods_page", "statuses_page"]
 
 
 def statuses_page(statuses: Sequence[Status]) -> str:
@@ -78,43 +77,6 @@ def caching_page(statuses: Sequence[Status]) -> str:
                 table(("Status", "What it says", "Source"), rows),
             ]
     return document("# By cacheability", "What the status alone says about storing the response.", *blocks)
-
-
-def retry_page(statuses: Sequence[Status]) -> str:
-    """Return the index by what a status says about sending the same request again."""
-    head = ("Status", *(LABELS[fact] for fact in ("applied", "repeat_after", "conditions", "health")), "Source")
-    blocks = []
-    for repeat in Repeat:
-        rows = [
-            (
-                to_status(RETRY, status),
-                escaped(status.applied.value),
-                shown(RETRY, status.repeat_after).removeprefix(NONE),
-                shown(RETRY, status.conditions).removeprefix(NONE),
-                escaped(status.health.value),
-                _sources(status),
-            )
-            for status in statuses
-            if status.repeat is repeat
-        ]
-        if rows:
-            blocks += [
-                f"## {escaped(sentence(repeat.value).removesuffix('.'))}",
-                f"Is the same request sent again by itself? {escaped(sentence(REPEATS[repeat]))}",
-                table(head, rows),
-            ]
-    return document(
-        "# By retry",
-        "What a status says about sending the same request again, as it was and by itself.\n"
-        f"*{LABELS['applied']}* is whether the server acted on the request, as far as the status tells.\n"
-        f"*{LABELS['health']}* is how one counts the response.",
-        *blocks,
-    )
-
-
-def _sources(status: Status) -> str:
-    contested = "; ".join(map(cited, status.retry_rule.contested))
-    return cited(status.retry_rule.citation) + (f"; seen otherwise by {contested}" if contested else "")
 
 
 def methods_page(methods: Iterable[Method]) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from statuskit.model import Citation
 
-__all__ = ["anchor", "bullets", "cited", "code", "document", "escaped", "link", "sentence", "table"]
+__all__ = ["anchor", "bullets", "cited", "claimed", "code", "document", "escaped", "link", "sentence", "table"]
 
 # What means something inside a line. An underscore inside a word does not, and names are full of them.
 _MARKS: Final = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])")
@@ -44,6 +44,11 @@ def link(text: str, address: str) -> str:
 def cited(citation: Citation) -> str:
     """Link a source, with the day on which it was read if it ages."""
     return link(str(citation), citation.url) + (f", as of {citation.as_of}" if citation.as_of else "")
+
+
+def claimed(citation: Citation) -> str:
+    """Link a source that sees a fact otherwise, with what it says."""
+    return f"{cited(citation)}: {escaped(citation.claim)}"
 
 
 def anchor(heading: str) -> str:

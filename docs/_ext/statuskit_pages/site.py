@@ -13,8 +13,9 @@ from . import places
 from .classes import class_page
 from .guides import index_page as guides_page
 from .guides import stage_page
-from .indexes import caching_page, fields_page, methods_page, retry_page, statuses_page
+from .indexes import caching_page, fields_page, methods_page, statuses_page
 from .profiles import profile_page
+from .retries import retry_page
 from .situations import facts_page, questions_page
 from .statuses import status_page
 from .vendors import by_vendor, numbers_page, vendor_page, vendors_page

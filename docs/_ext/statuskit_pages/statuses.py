@@ -22,7 +22,7 @@ from statuskit.model import FACTS, Repeat
 from statuskit.registry import METHODS
 
 from .guides import recommended_when
-from .markdown import anchor, bullets, cited, code, document, escaped, link, sentence, table
+from .markdown import anchor, bullets, cited, claimed, code, document, escaped, link, sentence, table
 from .meanings import own_table, subcode_table
 from .places import status_place, to_class, to_meaning, to_status
 from .values import ALWAYS, NONE, shown, yes_or_no
@@ -143,7 +143,7 @@ def _retry(status: Status) -> str:
         (LABELS["applied"], escaped(APPLIED[rule.applied])),
         (LABELS["health"], escaped(HEALTH[rule.health])),
         ("Source", cited(rule.citation)),
-        ("Seen otherwise by", "; ".join(map(cited, rule.contested)) or NONE),
+        ("Seen otherwise by", "; ".join(map(claimed, rule.contested)) or NONE),
     ]
     rows = [
         (code(method), yes_or_no(METHODS[method].is_idempotent), _again(status, method)) for method in ASKED_METHODS

@@ -105,7 +105,13 @@ def dump_schema() -> Schema:
             "code": {"type": "integer", "minimum": CODES.start, "maximum": CODES.stop - 1},
             "date": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
             "citation": _record(
-                {"source": _text(), "section": _string(), "url": _text(), "as_of": _or_null(_ref("date"))}
+                {
+                    "source": _text(),
+                    "section": _string(),
+                    "url": _text(),
+                    "as_of": _or_null(_ref("date")),
+                    "claim": _string("what a source says that sees it otherwise"),
+                }
             ),
             "header_rule": _record(
                 {

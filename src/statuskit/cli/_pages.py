@@ -144,13 +144,14 @@ def _retry(status: Status) -> Section:
     allowed = [method for method in ASKED_METHODS if status.is_retryable(method)]
     refused = [method for method in ASKED_METHODS if method not in allowed]
     methods = f": {', '.join(allowed)}; not {', '.join(refused)}" if allowed and refused else ""
-    contested = f" (contested: {'; '.join(map(cited, rule.contested))})" if rule.contested else ""
+    otherwise = "; ".join(f"{cited(each)}: {each.claim}" for each in rule.contested)
     rows = (
         (LABELS["repeat"], f"{REPEATS[rule.repeat]}{methods}"),
         (LABELS["repeat_after"], rule.repeat_after.value if rule.repeat_after else ""),
         (LABELS["conditions"], "; ".join(conditions(rule.conditions))),
         (LABELS["applied"], APPLIED[rule.applied]),
-        (LABELS["health"], f"{HEALTH[rule.health]}{contested}"),
+        (LABELS["health"], HEALTH[rule.health]),
+        ("Otherwise", otherwise),
     )
     return Section("Retry", Look.FACTS, tuple(row for row in rows if row[1]))
 

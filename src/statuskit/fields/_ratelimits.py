@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from statuskit.exceptions import quoted
-from statuskit.fields._waits import NUMBER, OWS, Clock, RetryAfter, WaitKind, number, retry_after, single
+from statuskit.fields._waits import NUMBER, OWS, Clock, RetryAfter, WaitKind, number, retry_after, single, wait_until
 from statuskit.messages import Headers
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from statuskit.fields._dates import Time
     from statuskit.messages import HeadersLike
 
-__all__ = ["requested_wait"]
+__all__ = ["WAITS", "delay_seconds", "requested_wait"]
 
 # A String of structured fields (RFC 9651, section 3.3.3), closed or not: so that it is scanned once in either case.
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*("?)', re.DOTALL)
@@ -78,6 +78,16 @@ def requested_wait(headers: HeadersLike, *, now: Time | None, date: Time | str |
     return RetryAfter.nothing("; ".join(ignored))
 
 
+def delay_seconds(headers: Headers) -> float | None:
+    """
+    Return what Retry-After asks for, where it is one number and nothing comes before it; None where there is more.
+
+    So do most responses that ask for a wait. `requested_wait()` says the same of them, after a look at all the fields.
+    """
+    lines = () if headers.has_any(_BEFORE_RETRY_AFTER) else headers.get_all("Retry-After")
+    return number(lines[0]) if len(lines) == 1 else None
+
+
 # --- how fields are read ----------------------------------------------------------------------------------------------
 
 _Reader: TypeAlias = "Callable[[str, str, Clock], RetryAfter]"
@@ -128,7 +138,7 @@ def _seconds_or_moment(text: str, field: str, clock: Clock) -> RetryAfter:
     found = _quantity(text)
     if found is None or found < _MOMENT:
         return _seconds(text, field, clock)
-    return clock.until(found, WaitKind.RESET, text, field)
+    return wait_until(found, clock.reference(), WaitKind.RESET, text, field)
 
 
 def _duration(text: str, field: str, _: Clock) -> RetryAfter:
@@ -194,14 +204,20 @@ _RANKS: Final = (
 )
 
 
-def _spellings() -> dict[str, str]:
-    fields = ["Date", *(name for rank in _RANKS for row in rank for name in (row.field, row.remaining) if name)]
+def _in_lower_case(*fields: str) -> dict[str, str]:
+    """Return the field for each of its spellings."""
     plain = {field.lower(): field for field in fields}
     return plain | {name.replace("x-ratelimit-", "x-rate-limit-"): field for name, field in plain.items()}
 
 
-_SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(_spellings())
 _RANK_OF: Final = MappingProxyType({row.field: place for place, rank in enumerate(_RANKS) for row in rank})
+_REMAINING: Final = tuple(row.remaining for rank in _RANKS for row in rank if row.remaining)
+_SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(_in_lower_case("Date", *_RANK_OF, *_REMAINING))
+WAITS: Final = frozenset(_in_lower_case(*_RANK_OF))
+"""The fields that may ask to wait, in lower case and in each of their spellings."""
+_BEFORE_RETRY_AFTER: Final = frozenset(
+    _in_lower_case(*(field for field, place in _RANK_OF.items() if place < _RANK_OF["Retry-After"]))
+)
 
 
 def _read(row: _Row, values: Mapping[str, str], clock: Clock) -> RetryAfter:

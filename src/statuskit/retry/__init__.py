@@ -13,10 +13,12 @@ from statuskit.retry._attempt import Attempt, Body, Failure
 from statuskit.retry._budget import RetryBudget
 from statuskit.retry._decide import retry_decision
 from statuskit.retry._decision import Reason, RetryDecision
+from statuskit.retry._policies import POLICIES
 from statuskit.retry._policy import DEFAULT_POLICY, PROFILES, Jitter, RetryPolicy, RetryProfile, Sign
 
 __all__ = [
     "DEFAULT_POLICY",
+    "POLICIES",
     "PROFILES",
     "Applied",
     "Attempt",

@@ -57,8 +57,8 @@ class RetryBudget:
 
     So a service that fails is not buried under repeats: with a ratio of 0.2 they are at most a fifth of the load, and
     `min_per_second` lets a client that sends little repeat at all. Both zero is an empty budget. It has a lock, so
-    threads may share one, and never waits, so an event loop may use it. Times come from the caller; a lock cannot be
-    pickled, so each process has its own.
+    threads may share one, and never waits, so an event loop may use it. Times come from the caller. A copy of what has
+    a budget shares it; another process, to which it is pickled, has one of its own.
 
     Raises:
         InvalidRetryError: a ValueError: for what is below zero or not finite, and for a window of zero.
@@ -91,6 +91,15 @@ class RetryBudget:
 
     def __repr__(self) -> str:
         return f"RetryBudget(ratio={self.ratio}, min_per_second={self.min_per_second}, window={self.window})"
+
+    def __copy__(self) -> RetryBudget:
+        return self
+
+    def __deepcopy__(self, _: object) -> RetryBudget:
+        return self
+
+    def __reduce__(self) -> tuple[type[RetryBudget], tuple[float, float, float]]:
+        return RetryBudget, (self.ratio, self.min_per_second, self.window)
 
     def deposit(self, now: Time) -> None:
         """Count a request that is no repeat."""

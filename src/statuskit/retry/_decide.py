@@ -1,97 +1,63 @@
 """
 retry_decision(): one question after the other, and the first that says no ends it.
 
-What a status or a failure means for a repeat is rows; what the request, its headers and the policy add is here. No
-clock and no chance: `now` and `rng` come in.
+What a status or a failure means for a repeat is rows, which `_row` takes apart; what the request, its headers and the
+policy add is here. No clock and no chance: `now` and `rng` come in.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-import attrs
-
-from statuskit._enums import CODES, NO_CONDITION, integer
+from statuskit._enums import NO_CONDITION, integer
 from statuskit._identify import message_of
-from statuskit.data.methods import IDEMPOTENT_METHODS, SAFE_METHODS
+from statuskit.data.methods import IDEMPOTENT_METHODS
 from statuskit.exceptions import InvalidRetryError
 from statuskit.fields import RetryAfter, WaitKind, parse_etags, requested_wait
+from statuskit.fields._ratelimits import WAITS, delay_seconds
 from statuskit.messages import Headers
-from statuskit.model import Applied, Change, Citation, Condition, Health, Repeat, Status, StatusClass
-from statuskit.registry import HTTP, lookup
-from statuskit.retry._attempt import Attempt, Body, Failure, moment_if_any
+from statuskit.model import Change, Citation, Condition, Health
+from statuskit.registry import lookup
+from statuskit.retry._attempt import Attempt, Body, Failure, moment
 from statuskit.retry._decision import Reason, RetryDecision
-from statuskit.retry._failures import FAILURES, NEVER_SENT, WITHOUT_WAITING
 from statuskit.retry._policy import DEFAULT_POLICY
+from statuskit.retry._row import row_here, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from statuskit.fields import Time
     from statuskit.messages import HeadersLike
-    from statuskit.model import RetryRule
     from statuskit.retry._budget import RetryBudget
     from statuskit.retry._policy import RetryPolicy
+    from statuskit.retry._row import Row
 
 __all__ = ["retry_decision"]
 
 _rfc = Citation.rfc
 _FIRST: Final = Attempt()
-_NO_FIELDS: Final = Headers.of(())
+_NOTHING: Final = ()
+_NO_FIELDS: Final = Headers.of(_NOTHING)
 _SECOND: Final = 2
 _STATUS_CODES: Final = _rfc(9110, "15")
 
-# Why a status that is never repeated is not, by its class.
-_WHY_NOT: Final[Mapping[StatusClass | Failure, Reason]] = MappingProxyType(
+# A server's own word on repeats, and when it is a no; the gRPC field says so by a number below zero.
+_VERDICTS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
     {
-        **dict.fromkeys(Failure, Reason.NOT_TRANSIENT),
-        Failure.CANCELLED: Reason.CANCELLED,
-        StatusClass.INFORMATIONAL: Reason.INTERIM,
-        StatusClass.SUCCESS: Reason.DONE,
-        StatusClass.REDIRECTION: Reason.REDIRECTED,
-        StatusClass.CLIENT_ERROR: Reason.REFUSED,
-        StatusClass.SERVER_ERROR: Reason.NOT_TRANSIENT,
-        StatusClass.INVALID: Reason.NOT_TRANSIENT,
+        "x-should-retry": lambda value: value.strip().lower() == "false",
+        "stripe-should-retry": lambda value: value.strip().lower() == "false",
+        "grpc-retry-pushback-ms": lambda value: value.strip().startswith("-"),
     }
 )
-# A server's own word on repeats, and when it is a no; the gRPC field says so by a number below zero.
-_VERDICTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
-    ("x-should-retry", lambda value: value.strip().lower() == "false"),
-    ("stripe-should-retry", lambda value: value.strip().lower() == "false"),
-    ("grpc-retry-pushback-ms", lambda value: value.strip().startswith("-")),
-)
-
-
-def _is_conditional(attempt: Attempt) -> bool:
-    """Whether a precondition keeps the request from being done twice: a strong If-Match, or If-None-Match: *."""
-    fields = attempt.headers
-    if not fields:
-        return False
-    found = parse_etags(fields.get("If-Match", ""))
-    strong = not found.malformed and any(not tag.is_weak for tag in found.tags)
-    return strong or fields.get("If-None-Match", "").strip() == "*"
-
-
-def _is_conditional_change(attempt: Attempt) -> bool:
-    return attempt.method not in SAFE_METHODS and any(field in attempt.headers for field in _PRECONDITIONS)
-
-
-_PRECONDITIONS: Final = ("If-Match", "If-None-Match", "If-Unmodified-Since")
-# Answers that a first attempt which was applied would explain, by what the repeat asked for.
-_EXPLAINED: Final[tuple[tuple[Status, Callable[[Attempt], bool]], ...]] = (
-    (HTTP.NOT_FOUND, lambda attempt: attempt.method == "DELETE"),
-    (HTTP.GONE, lambda attempt: attempt.method == "DELETE"),
-    (HTTP.PRECONDITION_FAILED, _is_conditional_change),
-    (HTTP.CONFLICT, lambda attempt: attempt.method in {"POST", "PUT"}),
-    (HTTP.METHOD_NOT_ALLOWED, lambda attempt: attempt.method == "MKCOL"),  # RFC 4918, section 9.3.1
-)
+_VERDICT_FIELDS: Final = frozenset(_VERDICTS)
 
 
 def retry_decision(
     outcome: object,
     attempt: Attempt = _FIRST,
-    headers: HeadersLike = (),
+    headers: HeadersLike = _NOTHING,
     *,
     policy: RetryPolicy = DEFAULT_POLICY,
     now: Time | None = None,
@@ -126,206 +92,114 @@ def retry_decision(
     >>> retry_decision(429, headers={"Retry-After": "3600"}).reason.value
     'wait too long'
     """
-    time = moment_if_any(now)
+    time = None if now is None else moment(now)
     if time is None and (attempt.deadline is not None or budget is not None):
         msg = (
             "a deadline and a budget need the time; accepted: now=, in seconds since the epoch or as an aware datetime"
         )
         raise InvalidRetryError(msg)
     what, fields = _read(outcome, headers)
-    if what is None:
+    row = row_of(what)
+    if row is None:
         return _NO_STATUS
-    if what in _PLAIN and policy.is_plain and attempt.number == 1 and attempt.previous is None:
-        return _PLAIN[what]
-    case = _Case.of(what, fields, attempt, policy)
-    refusal = next((told for ask in _QUESTIONS if (told := ask(case))), None)
-    return case.no(refusal) if refusal else _timed(case, time, rng, budget)
+    if not policy.is_plain:
+        row = row_here(row, fields, policy)
+    elif row.is_settled and attempt.number == 1 and attempt.previous is None:
+        return _settled(row)
+    safety = _safety(row, attempt, policy)
+    refusal = _by_answer(row, attempt, fields) or _by_request(row, safety, attempt, policy)
+    if refusal:
+        return _no(row, attempt, refusal)
+    return _by_policy(row, safety or Reason.ASKED_FOR, attempt, fields, policy, time, rng, budget)
 
 
-def _read(outcome: object, headers: HeadersLike) -> tuple[Status | Failure | None, Headers]:
-    """Return what came back, None for a number that is no status, and the header fields."""
-    if isinstance(outcome, Failure):
-        return outcome, Headers.of(headers)
-    code, fields = integer(outcome), _NO_FIELDS
+def _read(outcome: object, headers: HeadersLike) -> tuple[int | Failure, Headers]:
+    """Return what came back, as a number or a Failure, and the header fields."""
+    fields = _NO_FIELDS if headers is _NOTHING else Headers.of(headers)
+    if type(outcome) is Failure:
+        return outcome, fields
+    code = integer(outcome)
     if code is None:
-        code, fields = message_of(outcome, headers)
-    elif headers != ():
-        fields = Headers.of(headers)
-    if code is None:
-        return lookup(cast("str", outcome)), fields
-    return lookup(code) if code in CODES else None, fields
+        code, fields = message_of(outcome, fields)
+    return lookup(cast("str", outcome)).code if code is None else code, fields
 
 
-@attrs.frozen(kw_only=True)
-class _Case:
-    """What one decision is about: the row that speaks for what came back, and what it speaks of."""
-
-    what: Status | Failure
-    meant: Status | Failure
-    rule: RetryRule
-    sources: tuple[Citation, ...]
-    fields: Headers
-    attempt: Attempt
-    policy: RetryPolicy
-
-    @classmethod
-    def of(cls, what: Status | Failure, fields: Headers, attempt: Attempt, policy: RetryPolicy) -> _Case:
-        meant, sources = _meant(what, fields, policy)
-        rule = policy.rules.get(what) or policy.rules.get(meant) or _rule_of(meant)
-        if (
-            policy.believe_server
-            and isinstance(what, Status)
-            and what.is_error
-            and _says(fields, "x-should-retry", "true")
-        ):
-            rule = attrs.evolve(rule, repeat=Repeat.ALWAYS)
-        return cls(
-            what=what,
-            meant=meant,
-            rule=rule,
-            sources=(rule.citation, *sources),
-            fields=fields,
-            attempt=attempt,
-            policy=policy,
-        )
-
-    @property
-    def key(self) -> str:
-        """The request's Idempotency-Key; empty where there is none, or more than one."""
-        lines = {line.strip() for line in self.attempt.headers.get_all("Idempotency-Key")}
-        key = lines.pop() if len(lines) == 1 else ""
-        return key if key.isprintable() and key.strip('",') else ""
-
-    @property
-    def is_counted(self) -> bool:
-        conditions = self.rule.conditions
-        return conditions is NO_CONDITION or Condition.UNCOUNTED not in conditions
-
-    @property
-    def change(self) -> Change | None:
-        """What must change first; none where it has been changed in vain, or cannot be."""
-        change = self.rule.repeat_after
-        return None if change in _POINTLESS and _POINTLESS[change](self) else change
-
-    @property
-    def safety(self) -> Reason | None:
-        """Why the request may be sent again although it may have been acted on; None where it must not be."""
-        attempt = self.attempt
-        methods = IDEMPOTENT_METHODS if self.policy.methods is None else self.policy.methods
-        if attempt.idempotent is not False and (attempt.idempotent or attempt.method in methods):
-            return Reason.IDEMPOTENT
-        known = attempt.idempotent is None and (self.key or _is_conditional(attempt))
-        return Reason.KNOWN_SAFE if known else None
-
-    def no(self, reason: Reason, retry_after: float | None = None) -> RetryDecision:
-        """Return a no."""
-        explained = _maybe_applied_before(self)
-        return RetryDecision(
-            retry=False,
-            reason=reason,
-            citations=self.sources,
-            conditions=Condition.MAYBE_APPLIED if explained else NO_CONDITION,
-            repeat_after=self.change,
-            retry_after=retry_after,
-            contested=self.rule.contested,
-            health=self.rule.health,
-        )
+# --- what is known of the request -------------------------------------------------------------------------------------
 
 
-def _meant(
-    what: Status | Failure, fields: Headers, policy: RetryPolicy
-) -> tuple[Status | Failure, tuple[Citation, ...]]:
-    """Return what the service means by its code, and who says so."""
-    if policy.profile is None or what not in policy.profile.codes:
-        return what, ()
-    meant, signs = policy.profile.codes[cast("Status", what)]
-    shown = not signs or any(_says(fields, sign.field, sign.value) for sign in signs)
-    return (lookup(meant), (policy.profile.citation,)) if shown else (what, ())
+def _key(attempt: Attempt) -> str:
+    """Return the request's Idempotency-Key; empty where there is none, or more than one."""
+    lines = {line.strip() for line in attempt.headers.get_all("Idempotency-Key")}
+    key = lines.pop() if len(lines) == 1 else ""
+    return key if key.isprintable() and key.strip('",') else ""
 
 
-def _says(fields: Headers, field: str, value: str | None) -> bool:
-    """Whether a field is there, and one of its lines has the value where one is asked for."""
-    return any(value is None or line.strip().lower() == value for line in fields.get_all(field))
+def _is_conditional(attempt: Attempt) -> bool:
+    """Whether a precondition keeps the request from being done twice: a strong If-Match, or If-None-Match: *."""
+    found = parse_etags(attempt.headers.get("If-Match", ""))
+    strong = not found.malformed and any(not tag.is_weak for tag in found.tags)
+    return strong or attempt.headers.get("If-None-Match", "").strip() == "*"
 
 
-def _rule_of(what: Status | Failure) -> RetryRule:
-    return FAILURES[what] if isinstance(what, Failure) else what.retry_rule
+# The fields that may keep a request from being done twice, in lower case.
+_SAFEGUARDS: Final = frozenset({"idempotency-key", "if-match", "if-none-match"})
 
 
-def _maybe_applied_before(case: _Case) -> bool:
+def _safety(row: Row, attempt: Attempt, policy: RetryPolicy) -> Reason | None:
+    """Return why the request may be sent twice, whatever became of it (RFC 9110, section 9.2.2); None if it may not."""
+    if not row.is_applied:
+        return Reason.NOT_APPLIED
+    if attempt.idempotent is False:
+        return None
+    if attempt.idempotent or attempt.method in (IDEMPOTENT_METHODS if policy.methods is None else policy.methods):
+        return Reason.IDEMPOTENT
+    known = attempt.headers.has_any(_SAFEGUARDS) and (_key(attempt) or _is_conditional(attempt))
+    return Reason.KNOWN_SAFE if known else None
+
+
+def _maybe_applied_before(row: Row, attempt: Attempt) -> bool:
     """Whether a first attempt that was acted on would explain the answer to this one."""
-    previous = case.attempt.previous
-    before = previous if previous is None or isinstance(previous, Failure) else lookup(previous, default=None)
-    # Of two attempts the first is known; of more, one that is not known may have been acted on.
-    if case.attempt.number == _SECOND and before is not None and _rule_of(before).applied is Applied.NO:
+    if row.explained is None or attempt.number < _SECOND or not row.explained(attempt):
         return False
-    return case.attempt.number >= _SECOND and any(
-        case.what is status and fits(case.attempt) for status, fits in _EXPLAINED
-    )
+    # Of two attempts the first is known; of more, one that is not known may have been acted on.
+    before = None if attempt.previous is None else row_of(attempt.previous)
+    return attempt.number > _SECOND or before is None or before.is_applied
 
 
 # --- the questions: each says no, with its reason, or nothing ---------------------------------------------------------
 
 
-def _by_rule(case: _Case) -> Reason | None:
-    if case.rule.repeat is Repeat.NEVER:
-        return _WHY_NOT[case.what if isinstance(case.what, Failure) else case.what.status_class]
-    if case.rule.repeat is Repeat.WITH_IDEMPOTENCY_KEY and not case.key:
+def _by_answer(row: Row, attempt: Attempt, fields: Headers) -> Reason | None:
+    """Ask whether what came back is worth a repeat, and whether the server itself says that it is not."""
+    if row.refusal:
+        return row.refusal
+    if row.needs_key and not _key(attempt):
         return Reason.NO_IDEMPOTENCY_KEY
-    return None
+    return Reason.SERVER_SAID_NO if fields.has_any(_VERDICT_FIELDS) and _said_no(fields) else None
 
 
-def _by_server(case: _Case) -> Reason | None:
-    fields = case.fields
-    said_no = fields and any(is_no(line) for field, is_no in _VERDICTS for line in fields.get_all(field))
-    return Reason.SERVER_SAID_NO if said_no else None
+def _said_no(fields: Headers) -> bool:
+    return any(is_no(line) for field, is_no in _VERDICTS.items() for line in fields.get_all(field))
 
 
-def _by_history(case: _Case) -> Reason | None:
-    """Look at what may be repeated once, and at what was not early data to begin with."""
-    if case.rule.conditions is NO_CONDITION:
-        return None
-    if Condition.ONCE in case.rule.conditions and case.attempt.previous == case.what:
+def _by_request(row: Row, safety: Reason | None, attempt: Attempt, policy: RetryPolicy) -> Reason | None:
+    """Ask whether it was repeated before, whether twice is too often (RFC 9110, section 9.2.2), and whether it can."""
+    if row.is_for_once and attempt.previous == row.what:
         return Reason.REPEATED_BEFORE
-    if Condition.NOT_EARLY_DATA in case.rule.conditions:
-        if case.policy.role == "proxy" and "Early-Data" in case.attempt.headers:
-            return Reason.FORWARD
-        if case.attempt.early_data is False:
-            return Reason.NOT_EARLY_DATA
-    return None
-
-
-def _by_method(case: _Case) -> Reason | None:
-    """Ask whether it was applied, and if so or perhaps, whether twice is too often (RFC 9110, section 9.2.2)."""
-    if case.policy.role == "proxy" and case.attempt.method not in IDEMPOTENT_METHODS:
+    if row.is_for_early_data and (reason := _by_early_data(attempt, policy)):
+        return reason
+    if policy.role == "proxy" and attempt.method not in IDEMPOTENT_METHODS:
         return Reason.PROXY
-    if case.rule.applied is Applied.NO or case.safety:
-        return None
-    wanted = case.rule.repeat is Repeat.ALWAYS and case.attempt.idempotent is not False
-    return None if wanted else Reason.NOT_IDEMPOTENT
+    if safety is None and not (row.is_asked_for and attempt.idempotent is not False):
+        return Reason.NOT_IDEMPOTENT
+    return Reason.ONE_SHOT_BODY if attempt.body is Body.ONE_SHOT and row.was_sent else None
 
 
-def _by_body(case: _Case) -> Reason | None:
-    gone = case.attempt.body is Body.ONE_SHOT and case.what not in NEVER_SENT
-    return Reason.ONE_SHOT_BODY if gone else None
-
-
-def _by_count(case: _Case) -> Reason | None:
-    used_up = case.is_counted and case.attempt.number >= case.policy.max_attempts
-    return Reason.ATTEMPTS if used_up else None
-
-
-_QUESTIONS: Final = (_by_rule, _by_server, _by_history, _by_method, _by_body, _by_count)
-# What must change first, and when that is in vain: no Expect to leave out, credentials that were new already.
-_POINTLESS: Final[Mapping[Change | None, Callable[[_Case], bool]]] = MappingProxyType(
-    {
-        # Range is for GET alone (RFC 9110, section 14.2).
-        Change.RESUME_WITH_RANGE: lambda case: case.attempt.method != "GET",
-        Change.WITHOUT_EXPECT: lambda case: "Expect" not in case.attempt.headers,
-        Change.NEW_CREDENTIALS: lambda case: case.attempt.previous == case.what,
-        Change.NEW_PROXY_CREDENTIALS: lambda case: case.attempt.previous == case.what,
-    }
-)
+def _by_early_data(attempt: Attempt, policy: RetryPolicy) -> Reason | None:
+    """Ask who has to send it again after the handshake, and whether it was early data to begin with."""
+    if policy.role == "proxy" and "Early-Data" in attempt.headers:
+        return Reason.FORWARD
+    return Reason.NOT_EARLY_DATA if attempt.early_data is False else None
 
 
 # --- when -------------------------------------------------------------------------------------------------------------
@@ -336,63 +210,119 @@ _NOTHING_ASKED: Final = RetryAfter.nothing("")
 _OF_RETRY_AFTER: Final = frozenset({WaitKind.SECONDS, WaitKind.DATE, WaitKind.MILLISECONDS})
 
 
-def _timed(
-    case: _Case, now: float | None, rng: Callable[[], float] | None, budget: RetryBudget | None
+def _by_policy(
+    row: Row,
+    reason: Reason,
+    attempt: Attempt,
+    fields: Headers,
+    policy: RetryPolicy,
+    now: float | None,
+    rng: Callable[[], float] | None,
+    budget: RetryBudget | None,
 ) -> RetryDecision:
-    """Return a yes with its delay, or a no where that is too long or the budget is used up."""
-    policy, attempt = case.policy, case.attempt
-    wait = requested_wait(case.fields, now=now, date=case.fields.get("Date")) if case.fields else _NOTHING_ASKED
-    if case.rule.repeat is Repeat.WITH_RETRY_AFTER and wait.kind not in _OF_RETRY_AFTER:
-        return case.no(Reason.NO_RETRY_AFTER)
-    asked = wait.seconds
-    if asked is not None and asked > policy.retry_after_cap and policy.over_cap == "refuse":
-        return case.no(Reason.WAIT_TOO_LONG, asked)
+    """Ask whether it is too often, too late or too much, and return a yes with its delay where it is not."""
+    is_counted = _is_counted(row, attempt, policy)
+    if is_counted and attempt.number >= policy.max_attempts:
+        return _no(row, attempt, Reason.ATTEMPTS)
+    asked = delay_seconds(fields)
+    if asked is None:
+        wait = requested_wait(fields, now=now) if fields.has_any(WAITS) else _NOTHING_ASKED
+        if row.needs_wait and wait.kind not in _OF_RETRY_AFTER:
+            return _no(row, attempt, Reason.NO_RETRY_AFTER)
+        asked = wait.seconds
+    floor = asked or 0.0
+    if floor > policy.retry_after_cap:
+        if policy.over_cap == "refuse":
+            return _no(row, attempt, Reason.WAIT_TOO_LONG, asked)
+        floor = policy.retry_after_cap
     chance = None if rng is None else rng()
-    waits = case.meant not in WITHOUT_WAITING
-    own = policy.backoff(attempt.number, last_delay=attempt.last_delay, chance=chance) if waits else 0.0
-    delay = max(min(asked or 0.0, policy.retry_after_cap), own)
+    own = policy.backoff(attempt.number, last_delay=attempt.last_delay, chance=chance) if row.is_to_wait else 0.0
+    delay = max(floor, own)
     if now is not None:
         if attempt.deadline is not None and now + delay >= attempt.deadline:
-            return case.no(Reason.DEADLINE, asked)
-        if budget is not None and case.is_counted and not budget.withdraw(now):
-            return case.no(Reason.BUDGET, asked)
+            return _no(row, attempt, Reason.DEADLINE, asked)
+        if budget is not None and is_counted and not budget.withdraw(now):
+            return _no(row, attempt, Reason.BUDGET, asked)
     return RetryDecision(
         retry=True,
         delay=delay,
-        reason=Reason.NOT_APPLIED if case.rule.applied is Applied.NO else case.safety or Reason.ASKED_FOR,
-        citations=case.sources,
-        conditions=_conditions(case),
+        reason=reason,
+        citations=row.sources,
+        conditions=_conditions(row, attempt, is_counted=is_counted),
         not_before=None if now is None else now + delay,
         retry_after=asked,
-        contested=case.rule.contested,
-        health=case.rule.health,
+        contested=row.rule.contested,
+        health=row.rule.health,
     )
 
 
-def _conditions(case: _Case) -> Condition:
+def _is_counted(row: Row, attempt: Attempt, policy: RetryPolicy) -> bool:
+    """
+    Tell whether a repeat is one of the attempts there may be.
+
+    One that is not is followed by one that is: a server that refuses every stream would have no end of them.
+    """
+    if row.is_counted or attempt.previous is None:
+        return row.is_counted
+    own = policy.rules.get(attempt.previous)
+    before = row_of(attempt.previous)
+    return Condition.UNCOUNTED in own.conditions if own else before is not None and not before.is_counted
+
+
+def _conditions(row: Row, attempt: Attempt, *, is_counted: bool) -> Condition:
     """Return what has to be kept by who repeats."""
-    found = case.rule.conditions
-    if not case.attempt.headers and case.attempt.body is not Body.SEEKABLE and case.attempt.number == 1:
-        return found  # flags are slow to put together
-    if case.attempt.body is Body.SEEKABLE:
+    found = row.rule.conditions
+    if is_counted and not row.is_counted:
+        found &= ~Condition.UNCOUNTED
+    if attempt.body is Body.SEEKABLE:
         found |= Condition.REWIND_BODY
-    if case.key:
-        found |= Condition.SAME_IDEMPOTENCY_KEY
-    if _maybe_applied_before(case) or (case.rule.applied is not Applied.NO and _is_conditional(case.attempt)):
+    if attempt.headers.has_any(_SAFEGUARDS):
+        if _key(attempt):
+            found |= Condition.SAME_IDEMPOTENCY_KEY
+        if row.is_applied and _is_conditional(attempt):
+            found |= Condition.MAYBE_APPLIED
+    if _maybe_applied_before(row, attempt):
         found |= Condition.MAYBE_APPLIED
     return found
 
 
-# --- what can be said beforehand --------------------------------------------------------------------------------------
+# --- how a no is told -------------------------------------------------------------------------------------------------
+
+
+# What must change first, and when that is in vain: no Expect to leave out, credentials that were new already.
+_POINTLESS: Final[Mapping[Change, Callable[[Row, Attempt], bool]]] = MappingProxyType(
+    {
+        # Range is for GET alone (RFC 9110, section 14.2).
+        Change.RESUME_WITH_RANGE: lambda _, attempt: attempt.method != "GET",
+        Change.WITHOUT_EXPECT: lambda _, attempt: "Expect" not in attempt.headers,
+        Change.NEW_CREDENTIALS: lambda row, attempt: attempt.previous == row.what,
+        Change.NEW_PROXY_CREDENTIALS: lambda row, attempt: attempt.previous == row.what,
+    }
+)
+
+
+def _no(row: Row, attempt: Attempt, reason: Reason, retry_after: float | None = None) -> RetryDecision:
+    """Return a no."""
+    change = row.rule.repeat_after
+    pointless = change is not None and change in _POINTLESS and _POINTLESS[change](row, attempt)
+    return RetryDecision(
+        retry=False,
+        reason=reason,
+        citations=row.sources,
+        conditions=Condition.MAYBE_APPLIED if _maybe_applied_before(row, attempt) else NO_CONDITION,
+        repeat_after=None if pointless else change,
+        retry_after=retry_after,
+        contested=row.rule.contested,
+        health=row.rule.health,
+    )
+
+
+@lru_cache(maxsize=1024)  # there are fewer rows
+def _settled(row: Row) -> RetryDecision:
+    """Return the no that every first request is told."""
+    return _no(row, _FIRST, cast("Reason", row.refusal))
+
 
 _NO_STATUS: Final = RetryDecision(
     retry=False, reason=Reason.NO_STATUS, citations=(_STATUS_CODES,), health=Health.FAILURE
-)
-# A registered status that is never repeated needs no look at the request, unless what must change first does.
-_PLAIN: Final[Mapping[object, RetryDecision]] = MappingProxyType(
-    {
-        status: _Case.of(status, _NO_FIELDS, _FIRST, DEFAULT_POLICY).no(_WHY_NOT[status.status_class])
-        for status in HTTP
-        if status.retry_rule.repeat is Repeat.NEVER and status.retry_rule.repeat_after is not Change.WITHOUT_EXPECT
-    }
 )

@@ -139,7 +139,7 @@ class RetryDecision:
             ("First", [self.repeat_after.value] if self.repeat_after else []),
             ("Asked by the server", [f"{self.retry_after:.15g} s"] if self.retry_after is not None else []),
             ("For a circuit breaker", [self.health.value]),
-            ("Otherwise", [f"{citation}: {citation.url}" for citation in self.contested]),
+            ("Otherwise", [f"{each}{each.claim and f': {each.claim}'}: {each.url}" for each in self.contested]),
             ("Sources", [f"{citation}: {citation.url}" for citation in self.citations]),
         )
         return "\n".join([str(self), *("\n- ".join([f"{title}:", *lines]) for title, lines in told if lines)])
