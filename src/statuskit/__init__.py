@@ -16,6 +16,7 @@ from statuskit.exceptions import (
     InvalidSituationError,
     InvalidStatusError,
     StatusKitError,
+    UnknownRuleError,
     UnknownStatusError,
 )
 from statuskit.model import Citation, HeaderRule, Status, StatusClass
@@ -24,6 +25,7 @@ from statuskit.registry import HTTP, compare, identify, lookup, search
 if TYPE_CHECKING:
     from statuskit._version import __version__
     from statuskit.conditional import evaluate_preconditions
+    from statuskit.conformance import check
     from statuskit.guides import Recommendation, Situation, assess, recommend, triage, why_not
     from statuskit.model import Meaning
     from statuskit.retry import Attempt, RetryPolicy, retry_decision
@@ -34,6 +36,7 @@ else:
         {
             "Meaning": "statuskit._meanings",
             "__version__": "statuskit._version",
+            "check": "statuskit.conformance",
             "evaluate_preconditions": "statuskit.conditional",
             **dict.fromkeys(
                 ("Recommendation", "Situation", "assess", "recommend", "triage", "why_not"), "statuskit.guides"
@@ -58,9 +61,11 @@ __all__ = [
     "Status",
     "StatusClass",
     "StatusKitError",
+    "UnknownRuleError",
     "UnknownStatusError",
     "__version__",
     "assess",
+    "check",
     "compare",
     "evaluate_preconditions",
     "identify",

@@ -6,7 +6,8 @@ The errors of statuskit, and nothing else.
     ├── UnknownStatusError     also a KeyError: text or a number that names no status
     ├── InvalidMessageError    also a TypeError: an object that is no HTTP message
     ├── InvalidSituationError  also a ValueError and a TypeError: a fact, value or profile that there is not
-    └── InvalidRetryError      also a ValueError: an attempt, a policy or a budget that cannot be
+    ├── InvalidRetryError      also a ValueError: an attempt, a policy or a budget that cannot be
+    └── UnknownRuleError       also a KeyError: what names no rule of conformance, no profile and no role
 
 Every message says what was given, what is accepted and, where there is one, the nearest match.
 """
@@ -25,6 +26,7 @@ __all__ = [
     "InvalidSituationError",
     "InvalidStatusError",
     "StatusKitError",
+    "UnknownRuleError",
     "UnknownStatusError",
 ]
 
@@ -75,6 +77,14 @@ class InvalidSituationError(_NearMissError, ValueError, TypeError):
 
 class InvalidRetryError(StatusKitError, ValueError):
     """An attempt, a policy or a budget that cannot be, or a deadline without a clock."""
+
+
+class UnknownRuleError(_NearMissError, KeyError):
+    """
+    What names no rule of conformance, no profile and no role.
+
+    `suggestions` holds the nearest matches, best first; it may be empty.
+    """
 
 
 def quoted(value: object) -> str:

@@ -1,0 +1,152 @@
+"""A response and its request as the rules see them: read once, and only what a rule asks for. Nothing is judged."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, cast
+
+from statuskit._enums import CODES
+from statuskit._probes import request_parts
+from statuskit.conformance._rule import Need
+from statuskit.exceptions import InvalidMessageError, quoted
+from statuskit.messages import Headers, Request, view
+from statuskit.registry import lookup
+
+if TYPE_CHECKING:
+    from statuskit.messages import Response
+    from statuskit.model import Status
+
+__all__ = ["Exchange", "no_json"]
+
+# As much of the content as is looked at: an error that is told is told early.
+_MOST_CONTENT: Final = 1 << 16
+_NO_FIELDS: Final = Headers()
+_TEXTUAL: Final = re.compile(
+    r"text/|application/([\w.-]+\+)?(json|xml|xhtml|javascript|x-www-form-urlencoded|graphql)", re.ASCII
+)
+_JSON: Final = re.compile(r"[\w.-]+/([\w.-]+\+)?json", re.ASCII)
+# The charsets of the Web. Python knows codecs besides that raise, warn or take their time, such as punycode.
+_CHARSET: Final = re.compile(
+    r"charset=\"?(utf-?(?:8|16|32)(?:[bl]e)?|(?:us-)?ascii|latin-?1|(?:iso-?8859|windows|cp|koi8|gb|euc|big|shift)[\w-]*)",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+_KNOWN: Final = MappingProxyType(
+    {
+        (request, content, pair): frozenset(
+            need for need, there in ((Need.REQUEST, request), (Need.CONTENT, content), (Need.PAIR, pair)) if there
+        )
+        for request in (False, True)
+        for content in (False, True)
+        for pair in (False, True)
+    }
+)
+
+
+class _NoJson:
+    """What stands for content that is no JSON; JSON's own null is None."""
+
+
+no_json: Final = _NoJson()
+
+
+class Exchange:
+    """A response, the request that it answers where that is known, and a second exchange where two are compared."""
+
+    def __init__(self, response: object, request: object = None, beside: Exchange | None = None) -> None:
+        self.beside = beside
+        self.response: Response = view(response)
+        self.request: Request | None = self.response.request if request is None else _request(request)
+        self.code: int = self.response.status
+        self.fields: Headers = self.response.headers
+        self.content: bytes | None = self.response.content
+
+    @cached_property
+    def status(self) -> Status | None:
+        """The status; None for a number that is none."""
+        return lookup(self.code) if self.code in CODES else None
+
+    @property
+    def known(self) -> frozenset[Need]:
+        """What there is for a rule to look at."""
+        return _KNOWN[self.request is not None, self.content is not None, self.beside is not None]
+
+    @property
+    def method(self) -> str:
+        """The request's method; empty where it is not known."""
+        return "" if self.request is None else self.request.method
+
+    @property
+    def asked(self) -> Headers:
+        """The request's header fields."""
+        return _NO_FIELDS if self.request is None else self.request.headers
+
+    @property
+    def version(self) -> str:
+        """The version of HTTP, such as "1.1" or "2"; empty where it is not known."""
+        given = "" if self.request is None else self.request.http_version or ""
+        number = given.upper().removeprefix("HTTP/").removeprefix("H")  # browsers record h2 and h3
+        return number[:1] if number in {"2.0", "3.0"} else number
+
+    @cached_property
+    def media_type(self) -> str:
+        """The media type of the content, in lower case and without its parameters."""
+        return self.fields.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the content says that it is JSON, or one of its kinds."""
+        return _JSON.fullmatch(self.media_type) is not None
+
+    @cached_property
+    def text(self) -> str:
+        """The first 64 KiB of textual content; empty for other content, for none, and for what is compressed."""
+        content = self.content
+        if not content or not _TEXTUAL.match(self.media_type) or not self._is_plain:
+            return ""
+        charset = _CHARSET.search(self.fields.get("Content-Type", ""))
+        head = content[:_MOST_CONTENT]
+        try:
+            return head.decode(charset[1] if charset else "utf-8", "replace")
+        except LookupError:
+            return head.decode("utf-8", "replace")
+
+    @property
+    def _is_plain(self) -> bool:
+        # Clients undo a content coding and leave the field, so the octets themselves are asked: gzip, zstd.
+        return self.content is not None and not self.content.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd"))
+
+    @cached_property
+    def json(self) -> object:
+        """The content as JSON, where it says that it is; `no_json` where not, or longer than 64 KiB."""
+        if not self.is_json or not self.text or len(self.content or b"") > _MOST_CONTENT:
+            return no_json
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return no_json
+
+    @cached_property
+    def members(self) -> dict[str, object]:
+        """The members of a JSON object; none where the content is no such object."""
+        found = self.json
+        return cast("dict[str, object]", found) if isinstance(found, dict) else {}
+
+
+def _request(request: object) -> Request:
+    # By type(), because a proxy or a mock may claim to be of any class, or raise if asked.
+    if issubclass(type(request), Request):
+        return cast("Request", request)
+    try:
+        parts = request_parts(request)
+    except Exception as problem:
+        msg = f"no HTTP request can be read from {quoted(request)}"
+        raise InvalidMessageError(msg) from problem
+    if parts is None:
+        msg = f"no HTTP request: {quoted(request)}; accepted: a Request, and a library's request with a method"
+        raise InvalidMessageError(msg)
+    return Request(*parts)

@@ -1,0 +1,162 @@
+"""Rules about two responses for one resource: a 304 or a 206 beside the 200, and what HEAD gets beside GET."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from statuskit.conformance._rule import Fault, Need, Rule, Severity
+from statuskit.conformance.rules._duties import line, named
+from statuskit.model import Citation, Strength
+from statuskit.registry import HTTP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from statuskit.conformance._exchange import Exchange
+    from statuskit.model import Status
+
+__all__ = ["RULES"]
+
+_rfc = Citation.rfc
+
+# Fields of requests that select a representation: where they differ, so may the responses.
+_SELECTING: Final = ("Accept", "Accept-Encoding", "Accept-Language", "Authorization")
+
+
+def _ask_the_same(one: Exchange, other: Exchange) -> bool:
+    """Return whether two requests ask for the same representation, as far as their fields are known."""
+    if not len(one.asked) or not len(other.asked):
+        return True
+    return all(one.asked.get(field) == other.asked.get(field) for field in _SELECTING)
+
+
+# --- 304 and 206 beside the 200 ---------------------------------------------------------------------------------------
+
+# "" for a request that is not known.
+_RETRIEVING: Final = frozenset({"", "GET", "HEAD", "QUERY"})
+
+
+def _lacks(status: Status, section: str) -> Callable[[Exchange], Fault | None]:
+    """Return the test that a response has the fields of the 200 that a section of RFC 9110 has it repeat."""
+    citation = _rfc(9110, section)
+    duties = [rule.name for rule in status.header_rules if rule.strength is Strength.MUST and rule.citation == citation]
+
+    def test(exchange: Exchange) -> Fault | None:
+        whole = exchange.beside
+        if whole is None or whole.status is not HTTP.OK or not _ask_the_same(exchange, whole):
+            return None
+        if exchange.method not in _RETRIEVING or whole.method not in _RETRIEVING:
+            return None
+        lacking = [field for field in duties if field in whole.fields and field not in exchange.fields]
+        if not lacking:
+            return None
+        return Fault(
+            f"{named(exchange)} without the {_listed(lacking)} that the {whole.code} has",
+            "; ".join(line(whole.fields, field) for field in lacking),
+            f"Send {_listed(lacking)} with the {exchange.code} as with the {whole.code}.",
+        )
+
+    return test
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if names[1:] else names[0]
+
+
+# --- HEAD beside GET --------------------------------------------------------------------------------------------------
+
+# Where one of these differs, the resource has changed in between.
+_VALIDATORS: Final = ("ETag", "Last-Modified")
+# What describes the representation. A server may leave out what it learns only while it makes the content, so that a
+# field which is not there says nothing; others, such as Date, are made anew each time.
+_DESCRIBING: Final = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Location")
+
+
+def _differs_from_get(exchange: Exchange) -> Fault | None:
+    got = exchange.beside
+    if got is None or exchange.method != "HEAD" or got.method != "GET" or exchange.code != got.code:
+        return None
+    if not _ask_the_same(exchange, got) or any(_both_differ(exchange, got, field, str) for field in _VALIDATORS):
+        return None
+    said, length = _digits(exchange.fields.get("Content-Length", "")), _length(got)
+    if said and length and said != length:
+        return Fault(
+            f"{named(exchange)} to HEAD with Content-Length {said[:_SHOWN]}, and GET gets {length[:_SHOWN]} octets",
+            line(exchange.fields, "Content-Length"),
+            "Send the length of the content that GET gets, or leave Content-Length out.",
+        )
+    other = next((field for field in _DESCRIBING if _both_differ(exchange, got, field, _plain)), None)
+    if other is None:
+        return None
+    return Fault(
+        f"{named(exchange)} to HEAD with another {other} than GET gets",
+        f"HEAD: {line(exchange.fields, other)}; GET: {line(got.fields, other)}",
+    )
+
+
+_SHOWN: Final = 20
+
+
+def _both_differ(one: Exchange, other: Exchange, field: str, reading: Callable[[str], str]) -> bool:
+    values = [reading(exchange.fields.get(field, "").strip()) for exchange in (one, other)]
+    return all(values) and values[0] != values[1]
+
+
+def _plain(value: str) -> str:
+    # Spaces and case mean nothing in types, languages and codings, and no server varies them alone in an address.
+    return "".join(value.split()).lower()
+
+
+def _length(got: Exchange) -> str:
+    """Return how long the content of GET is, in digits as in the field; empty where it is not known."""
+    if "Content-Length" in got.fields:
+        return _digits(got.fields["Content-Length"])
+    # Clients undo codings, and the length is that of what was coded.
+    is_known = got.content is not None and "Content-Encoding" not in got.fields
+    return str(len(got.content or b"")) if is_known else ""
+
+
+def _digits(value: str) -> str:
+    """Return a length without leading zeros; empty for what is none."""
+    value = value.strip()
+    return (value.lstrip("0") or "0") if value.isascii() and value.isdecimal() else ""
+
+
+RULES: Final = (
+    Rule(
+        id="SK206-07",
+        title="206 without a field of its 200",
+        strength=Strength.MUST,
+        severity=Severity.ERROR,
+        citation=_rfc(9110, "15.3.7"),
+        on=(HTTP.PARTIAL_CONTENT,),
+        needs=(Need.PAIR,),
+        why="A client puts the part together with others, and stores the whole, by what these fields say.",
+        fix="Send Date, Cache-Control, ETag, Expires, Content-Location and Vary as with the 200.",
+        test=_lacks(HTTP.PARTIAL_CONTENT, "15.3.7"),
+    ),
+    Rule(
+        id="SK304-04",
+        title="304 without a field of its 200",
+        strength=Strength.MUST,
+        severity=Severity.ERROR,
+        citation=_rfc(9110, "15.4.5"),
+        on=(HTTP.NOT_MODIFIED,),
+        needs=(Need.PAIR,),
+        why="A cache updates what it has stored by these fields; without them it finds the wrong entry, or none.",
+        fix="Send Content-Location, Date, ETag, Vary, Cache-Control and Expires as with the 200.",
+        test=_lacks(HTTP.NOT_MODIFIED, "15.4.5"),
+    ),
+    Rule(
+        id="SKSEQ-03",
+        title="HEAD gets other fields than GET",
+        # SHOULD for fields in general; for a wrong Content-Length alone, section 8.6 has a MUST NOT.
+        strength=Strength.SHOULD,
+        severity=Severity.WARNING,
+        citation=_rfc(9110, "9.3.2"),
+        needs=(Need.REQUEST, Need.PAIR),
+        why="HEAD is asked in place of GET: to learn the length, the type, or whether anything has changed.",
+        fix="Answer HEAD by what answers GET, without the content.",
+        test=_differs_from_get,
+    ),
+)
