@@ -18,15 +18,23 @@ BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(not DOCS.exists() or BASH is None, reason="needs the pages and a shell")
 
 
-def shown() -> list[tuple[str, str]]:
-    """Return each command of ours on the pages, and what is shown below it."""
-    blocks = [
-        block
-        for page in sorted(DOCS.rglob("*.md"))
-        for block in re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    ]
-    commands = [part.partition("\n") for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
-    return list(dict.fromkeys((command, output) for command, _, output in commands if command.startswith("statuskit ")))
+# A file that a page writes, for the commands below it.
+FILE = re.compile(r"cat > [\w.-]+ <<'END'\n.*?^END\n", re.DOTALL | re.MULTILINE)
+OURS = re.compile(r"(?:printf '[^']*' \| )?statuskit ")
+
+
+def shown() -> list[tuple[str, str, str]]:
+    """Return each command of ours on the pages, what is shown below it, and the files that its page writes."""
+    return [found for page in sorted(DOCS.rglob("*.md")) for found in shown_on(page.read_text(encoding="utf-8"))]
+
+
+def shown_on(page: str) -> list[tuple[str, str, str]]:
+    """Return the same of one page."""
+    blocks = re.findall(r"^```console\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    parts = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    files = "".join(part for part in parts if FILE.fullmatch(part))
+    commands = [part.partition("\n") for part in parts]
+    return list(dict.fromkeys((command, output, files) for command, _, output in commands if OURS.match(command)))
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -44,10 +52,10 @@ def test_there_are_commands() -> None:
     assert 15 <= len(shown())
 
 
-@pytest.mark.parametrize(("command", "output"), shown(), ids=[command for command, _ in shown()])
-def test_a_command_on_a_page(command: str, output: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("command", "output", "files"), shown(), ids=[command for command, *_ in shown()])
+def test_a_command_on_a_page(command: str, output: str, files: str, tmp_path: Path) -> None:
     """A command prints what its page shows, where it shows anything, and fails only where a complaint is shown."""
-    done = run(command, tmp_path)
+    done = run(f"{files}{command}", tmp_path)
     complains = output.startswith("statuskit: ") and "||" not in command
 
     assert int(complains) == done.returncode

@@ -10,6 +10,7 @@ from statuskit._plain import plain
 from statuskit.cli._complaints import no_meaning, nothing_listed, unknown_key
 from statuskit.cli._dump import dump, dump_csv, dump_schema, known
 from statuskit.cli._pages import card, comparison_page, found_page, listed_page, meaning_page, meanings_page
+from statuskit.cli._values import in_capitals, near, refused
 from statuskit.exceptions import StatusKitError, quoted
 from statuskit.model import State
 from statuskit.registry import compare, identify, lookup, search
@@ -26,6 +27,7 @@ __all__ = ["COMMANDS"]
 _FOUND: Final = 0
 _NOT_FOUND: Final = 1
 _WRONG: Final = 1
+_NO: Final = 1
 _USAGE: Final = 2
 _LONGEST_NUMBER: Final = 6
 
@@ -119,8 +121,7 @@ def _fits(status: Status, wanted: Arguments) -> bool:
         (not wanted.status_class or status.status_class in wanted.status_class)
         and (not wanted.state or status.state in wanted.state)
         and (wanted.cacheable is None or status.is_cacheable is wanted.cacheable)
-        # Methods are case-sensitive and those who type them are not; no registered one has small letters.
-        and (wanted.retryable is None or status.is_retryable(wanted.retryable.upper()))
+        and (wanted.retryable is None or status.is_retryable(in_capitals(wanted.retryable)))
         and (wanted.requires is None or status.requires_header(wanted.requires))
     )
 
@@ -231,6 +232,62 @@ def _assess(arguments: Arguments, output: Output) -> int:
     return _WRONG if found.verdict == "wrong" else _FOUND
 
 
+def _retry(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._retry import Question
+    from statuskit.cli._retry_page import decision_page
+
+    try:
+        asked = Question.of(arguments)
+    except StatusKitError as problem:  # not 1, which scripts take for an answer
+        _complain((str(problem),), output)
+        return _USAGE
+    if arguments.json:
+        output.show_json(asked.decision.to_dict())
+    else:
+        output.show(decision_page(asked))
+    return _FOUND if asked.decision else _NO
+
+
+def _check(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._check import Inspection
+    from statuskit.cli._check_reports import answer
+
+    try:
+        found = Inspection.of(arguments)
+    except StatusKitError as problem:  # not 1, which scripts take for an answer
+        _complain((str(problem),), output)
+        return _USAGE
+    answer(found, "json" if arguments.json else arguments.format or "text", output)
+    complaints = [*map(str, found.malformed), *found.unreadable]
+    _complain(complaints, output)
+    if complaints:
+        return _USAGE
+    return _WRONG if found.has(arguments.fail_on) else _FOUND
+
+
+def _rules(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._check_page import rule_page, rules_page, rules_that_begin
+    from statuskit.conformance import RULES
+
+    known = {key: rules_that_begin(key) for key in arguments.keys}
+    rules = list({rule.id: rule for found in known.values() for rule in found}.values())
+    if arguments.json:
+        output.show_json([rule.to_dict() for rule in (rules if known else RULES.values())])
+    elif rules:
+        output.show(*map(rule_page, rules))
+    elif not known:
+        output.show(rules_page(RULES.values()))
+    return _complain([_unknown_rule(key) for key, found in known.items() if not found], output)
+
+
+def _unknown_rule(key: str) -> str:
+    from statuskit.conformance import RULES
+
+    ids = {rule_id.lower(): rule_id for rule_id in RULES}
+    nearest = [ids[name] for name in near(key, ids)]
+    return str(refused(key, "the id of a rule, or how some begin; see statuskit rules", nearest))
+
+
 def _number_or_key(text: str) -> int | str:
     """Take digits for a number, whatever it is: what is no status may still have a meaning in some logs."""
     number = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
@@ -258,6 +315,9 @@ COMMANDS: Final[Mapping[str, Callable[[Arguments, Output], int]]] = MappingProxy
         "recommend": _recommend,
         "why-not": _why_not,
         "assess": _assess,
+        "retry": _retry,
+        "check": _check,
+        "rules": _rules,
         "dump": _dump,
     }
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from statuskit._version import __version__
 from statuskit.cli._output import complain, write
-from statuskit.exceptions import StatusKitError, quoted
+from statuskit.cli._values import counted, did_you_mean, header, near, refused
+from statuskit.exceptions import StatusKitError
 from statuskit.model import State, StatusClass
 
 if TYPE_CHECKING:
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 
     from _typeshed import SupportsWrite
 
-__all__ = ["Arguments", "parse"]
+    from statuskit.cli.transcripts import Form
+    from statuskit.conformance import Profile, Severity
+    from statuskit.conformance import Role as Sender
+    from statuskit.retry import Body, Failure
+    from statuskit.retry._policy import Role
+
+__all__ = ["Arguments", "add_header", "add_json", "parse"]
 
 _USAGE: Final = 2
 _HELP_WIDTH: Final = 80
@@ -31,6 +39,11 @@ _GUIDES: Final[Mapping[str, str]] = MappingProxyType(
         "assess": "tell whether a status is right, acceptable or wrong",
     }
 )
+_RETRY: Final = "retry"
+# The commands whose options are many, and are added only when one of them is asked for.
+_CHECK: Final = "check"
+_LATE: Final = frozenset({*_GUIDES, _RETRY, _CHECK})
+_OPTION: Final = re.compile(r"^  (--[a-z-]+)", re.MULTILINE)
 _EPILOG: Final = """\
 A key is a number, a phrase or a name in any case, or a status line:
   statuskit 404
@@ -67,6 +80,30 @@ class Arguments(argparse.Namespace):
     profile: str
     interactive: bool
     trace: bool
+    method: str
+    request_header: list[tuple[str, str]]
+    attempt: int | None
+    previous: int | Failure | None
+    body: Body
+    idempotent: bool | None
+    early_data: bool | None
+    deadline: float | None
+    now: float | None
+    policy: str | None
+    max_attempts: int | None
+    cap: float | None
+    clamp: bool | None
+    role: Role | None
+    service: str | None
+    files: list[str]
+    format: str | None
+    format_in: Form | None
+    fail_on: Severity | None
+    select: list[str]
+    ignore: list[str]
+    rule_profile: Profile
+    sender: Sender
+    url: str | None
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -108,20 +145,19 @@ def parse(argv: Sequence[str]) -> Arguments:
     given = argv if first is None or first in commands else ["explain", *argv]
     arguments, left = parser.parse_known_args(given, namespace=Arguments())
     if left:
-        parser.error(f"unrecognized arguments{_hint(arguments.command, left[0])}: {' '.join(left)}")
+        # Where there are few options, the usage has them.
+        hint = _hint(commands[arguments.command], left[0]) if arguments.command in _LATE else ""
+        parser.error(f"unrecognized arguments{hint}: {' '.join(left)}")
     return arguments
 
 
-def _hint(command: str, text: str) -> str:
-    """Return what may have been meant by an option that there is not; "" where there are few and the usage has them."""
-    if command not in _GUIDES:
-        return ""
-    from statuskit.cli._recommend import near_option
-
-    return near_option(text)
+def _hint(parser: _Parser, text: str) -> str:
+    """Return what may have been meant by an option that there is not."""
+    known = _OPTION.findall(parser.format_help())
+    return "" if text in known else did_you_mean(near(text.partition("=")[0], known)[:1])
 
 
-def _parser(asked: str | None) -> tuple[_Parser, frozenset[str]]:
+def _parser(asked: str | None) -> tuple[_Parser, Mapping[str, _Parser]]:
     parser = _Parser(
         prog="statuskit",
         description="Everything about HTTP status codes, with its sources.",
@@ -148,32 +184,56 @@ def _parser(asked: str | None) -> tuple[_Parser, frozenset[str]]:
             from statuskit.cli._recommend import add_options
 
             add_options(guide, name)
+    retry = command(_RETRY, "tell whether to send a request again, when, and why")
+    if asked == _RETRY:  # the same, of decisions
+        from statuskit.cli._retry import add_options as add_options_of_retry
+
+        add_options_of_retry(retry)
+    checked = command(_CHECK, "tell what is wrong with recorded responses")
+    if asked == _CHECK:  # the same, of rules
+        from statuskit.cli._check import add_options as add_options_of_check
+
+        add_options_of_check(checked)
+    _add_rules(command("rules", "list the rules of check, or explain them"))
     _add_dump(command("dump", "write out the whole registry"))
-    return parser, frozenset(commands.choices)
+    return parser, commands.choices
 
 
-def _add_json(add: Callable[..., object], form: str) -> None:
+def add_json(add: Callable[..., object], form: str) -> None:
+    """Add the option that asks for JSON."""
     add("--json", action="store_true", help=f"answer in JSON: {form}")
+
+
+def add_header(add: Callable[..., object], option: str = "--header", whose: str = "response") -> None:
+    """Add an option for header fields."""
+    add(
+        option,
+        type=header,
+        action="append",
+        default=[],
+        metavar="'NAME: VALUE'",
+        help=f"a header field of the {whose}; may be repeated",
+    )
 
 
 def _add_explain(parser: _Parser) -> None:
     parser.add_argument("keys", nargs="+", metavar="KEY", help="a number, phrase, name or status line")
     parser.add_argument("--all", action="store_true", help="vendors' sub-codes in full, not only counted")
-    _add_json(parser.add_argument, "a status; for several keys, a list of those found")
+    add_json(parser.add_argument, "a status; for several keys, a list of those found")
 
 
 def _add_search(parser: _Parser) -> None:
     parser.add_argument("text", nargs="+", metavar="TEXT", help="words of phrases, explanations and vendors' meanings")
     parser.add_argument(
-        "--limit", type=_limit, default=_MOST_FOUND, metavar="N", help="at most so many (default: %(default)s)"
+        "--limit", type=counted, default=_MOST_FOUND, metavar="N", help="at most so many (default: %(default)s)"
     )
-    _add_json(parser.add_argument, "a list of statuses")
+    add_json(parser.add_argument, "a list of statuses")
 
 
 def _add_compare(parser: _Parser) -> None:
     parser.add_argument("a", metavar="A", help="a key, as for explain")
     parser.add_argument("b", metavar="B", help="another")
-    _add_json(parser.add_argument, "the comparison")
+    add_json(parser.add_argument, "the comparison")
 
 
 def _add_list(parser: _Parser) -> None:
@@ -194,26 +254,15 @@ def _add_list(parser: _Parser) -> None:
     add("--retryable", metavar="METHOD", help="a request of this method may be sent again as it is")
     add("--requires", metavar="FIELD", help="the response must carry this header field")
     add("--all", action="store_true", help="numbers that only vendors use, too")
-    _add_json(add, "a list of statuses")
+    add_json(add, "a list of statuses")
 
 
 def _add_identify(parser: _Parser) -> None:
     parser.add_argument("status", metavar="STATUS", help="the number that was seen, or a key as for explain")
-    _add_header(parser)
+    add_header(parser.add_argument)
     parser.add_argument("--vendor", metavar="NAME", help="who sent it, where that is known")
     parser.add_argument("--substatus", metavar="CODE", help="the vendor's sub-code: 13 of 404.13, H12, 1020")
-    _add_json(parser.add_argument, "the meaning, or null")
-
-
-def _add_header(parser: _Parser) -> None:
-    parser.add_argument(
-        "--header",
-        type=_header,
-        action="append",
-        default=[],
-        metavar="'NAME: VALUE'",
-        help="a header field of the response; may be repeated",
-    )
+    add_json(parser.add_argument, "the meaning, or null")
 
 
 def _add_triage(parser: _Parser) -> None:
@@ -223,45 +272,32 @@ def _add_triage(parser: _Parser) -> None:
         metavar="STATUS",
         help="the number that was seen, or a key as for explain; without it, what `curl -i` printed is read from stdin",
     )
-    _add_header(parser)
-    _add_json(parser.add_argument, "the triage")
+    add_header(parser.add_argument)
+    add_json(parser.add_argument, "the triage")
+
+
+def _add_rules(parser: _Parser) -> None:
+    parser.add_argument("keys", nargs="*", metavar="ID", help="the id of a rule, or how some begin, to be explained")
+    add_json(parser.add_argument, "a list of rules")
 
 
 def _add_dump(parser: _Parser) -> None:
     forms = parser.add_mutually_exclusive_group()
-    _add_json(forms.add_argument, "the version and a list of statuses; the default")
+    add_json(forms.add_argument, "the version and a list of statuses; the default")
     forms.add_argument("--csv", action="store_true", help="answer in CSV: a row a status, lists joined with '; '")
     forms.add_argument("--schema", action="store_true", help="show the JSON Schema (draft 2020-12) of the JSON form")
     parser.add_argument("--all", action="store_true", help="numbers that only vendors use, too")
-
-
-def _limit(text: str) -> int:
-    # The length keeps int() from spending its time on a million digits.
-    if text.isascii() and text.isdecimal() and len(text) < len(str(sys.maxsize)) and int(text) > 0:
-        return int(text)
-    raise _refused(text, "a number from 1 up")
 
 
 def _status_class(text: str) -> StatusClass:
     try:
         return StatusClass.parse(text)
     except StatusKitError:
-        raise _refused(text, ", ".join(member.value for member in StatusClass)) from None
+        raise refused(text, ", ".join(member.value for member in StatusClass)) from None
 
 
 def _state(text: str) -> State:
     for state in State:
         if text.lower() == state.value:
             return state
-    raise _refused(text, ", ".join(state.value for state in State))
-
-
-def _header(text: str) -> tuple[str, str]:
-    name, colon, value = text.partition(":")
-    if not (colon and name.strip()):
-        raise _refused(text, "'Name: value'")
-    return name.strip(), value.strip()
-
-
-def _refused(text: str, accepted: str) -> argparse.ArgumentTypeError:
-    return argparse.ArgumentTypeError(f"not accepted: {quoted(text)}; accepted: {accepted}")
+    raise refused(text, ", ".join(state.value for state in State))

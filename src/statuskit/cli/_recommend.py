@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from statuskit.cli._layout import Look, Page, Section, Tone
+from statuskit.cli._values import in_capitals, near, refused
 from statuskit.cli._words import TONES, cited
-from statuskit.exceptions import InvalidSituationError, quoted
+from statuskit.exceptions import InvalidSituationError
 from statuskit.guides import FACTS, PROFILES, STAGES, Certainty, Situation
 from statuskit.guides._recommendation import titled
-from statuskit.guides._situation import GROUPS, checked, refusal
+from statuskit.guides._situation import GROUPS, checked
 from statuskit.guides.tables.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ __all__ = [
     "accepted",
     "add_options",
     "headline",
-    "near_option",
     "options_for",
     "recommendation_page",
     "situation_of",
@@ -140,24 +140,17 @@ def situation_of(arguments: Arguments) -> Situation:
     return Situation(**cast("Facts", given))
 
 
-def near_option(text: str) -> str:
-    """Return what to say of an option that is not where it should be: the one that comes near it, or nothing."""
-    name = text.partition("=")[0].lower().replace("_", "-")
-    known = [*map(_option, FACTS), "--profile", "--interactive", "--trace", "--json"]
-    return "" if text in known else _did_you_mean(refusal("", known, name).suggestions[:1])
-
-
 def _value(fact: Fact, text: str) -> Value:
     try:
         return understood(fact, text)
     except InvalidSituationError as problem:
-        raise _refused(text, problem.suggestions, accepted(fact)) from None
+        raise refused(text, accepted(fact), problem.suggestions) from None
 
 
 def _profile(text: str) -> str:
     name = text.lower()
     if name not in PROFILES:
-        raise _refused(text, refusal("", PROFILES, name).suggestions, ", ".join(PROFILES))
+        raise refused(text, ", ".join(PROFILES), near(name, PROFILES))
     return name
 
 
@@ -169,9 +162,8 @@ def understood(fact: Fact, text: str) -> Value:
         InvalidSituationError: for what is no value of the fact, with the nearest match.
     """
     value = text
-    if text.isascii() and fact.name == "method":
-        # Methods are case-sensitive and those who type them are not; no registered one has small letters.
-        value = text.upper()
+    if fact.name == "method":
+        value = in_capitals(text)
     elif text.isascii() and fact.values:
         value = text.lower().replace("-", "_")
     return checked({fact.name: value})[fact.name]
@@ -184,15 +176,6 @@ def accepted(fact: Fact) -> str:
 
 def _said(value: Value) -> str:
     return ("no", "yes")[value] if isinstance(value, bool) else value
-
-
-def _refused(text: str, near: Sequence[str], wanted: str) -> argparse.ArgumentTypeError:
-    # The nearest match comes first, since a long complaint is cut.
-    return argparse.ArgumentTypeError(f"not accepted: {quoted(text)}{_did_you_mean(near)}; accepted: {wanted}")
-
-
-def _did_you_mean(near: Sequence[str]) -> str:
-    return f" (did you mean {' or '.join(near)}?)" if near else ""
 
 
 def _option(name: str) -> str:

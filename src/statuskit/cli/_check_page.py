@@ -1,0 +1,196 @@
+"""The pages of a check: what is wrong with each response, how much was tried, and what the rules say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from statuskit.cli._layout import Look, Page, Section, Tone
+from statuskit.cli._words import cited, title
+from statuskit.conformance import RULES, Need, Severity
+from statuskit.registry import lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from statuskit.cli._check import Checked, Inspection
+    from statuskit.cli.transcripts import Recorded
+    from statuskit.conformance import Finding, Rule
+
+__all__ = ["inspection_pages", "printable", "rule_page", "rules_page", "rules_that_begin", "url_shown", "where"]
+
+_LONGEST_URL: Final = 200
+_SEVERITIES: Final[Mapping[Severity, tuple[str, Tone]]] = MappingProxyType(
+    {
+        Severity.ERROR: ("error", Tone.RED),
+        Severity.WARNING: ("warning", Tone.YELLOW),
+        Severity.INFO: ("note", Tone.BLUE),
+    }
+)
+_NEEDS: Final[Mapping[Need, str]] = MappingProxyType(
+    {Need.REQUEST: "the request", Need.CONTENT: "the content", Need.PAIR: "a second response"}
+)
+
+
+# --- what was found ---------------------------------------------------------------------------------------------------
+
+
+def inspection_pages(found: Inspection) -> list[Page]:
+    """Return a page for each response with findings, for one that is alone, and one that sums up; none for nothing."""
+    responses = found.responses
+    shown = [checked for checked in responses if checked.findings or len(responses) == 1]
+    summary = Section("", Look.TEXT, tuple((text,) for text in _summed_up(found)))
+    return [*map(_page, shown), *([Page(sections=(summary,))] if summary.rows else [])]
+
+
+def _page(checked: Checked) -> Page:
+    recorded, worst = checked.recorded, _worst(checked.findings)
+    sections = [
+        Section(_plural(name), Look.ENTRIES, tuple(map(_entry, found)))
+        for severity, (name, _) in _SEVERITIES.items()
+        if (found := [finding for finding in checked.findings if finding.severity is severity])
+    ]
+    doubt = f"The content is not known: {recorded.doubt}."
+    return Page(
+        title=_called(recorded),
+        subtitle=printable(where(recorded)),
+        tone=Tone.GREEN if worst is None else _SEVERITIES[worst][1],
+        sections=(*sections, *([Section("", Look.TEXT, ((doubt,),))] if recorded.doubt else [])),
+    )
+
+
+def _worst(findings: Sequence[Finding]) -> Severity | None:
+    found = {finding.severity for finding in findings}
+    return next((severity for severity in _SEVERITIES if severity in found), None)
+
+
+def _called(recorded: Recorded) -> str:
+    """Name a response: its status, and what it answers."""
+    response = recorded.response
+    status = lookup(response.status, default=None)
+    name = str(response.status) if status is None else title(status)
+    if response.request is None:
+        return name
+    return f"{name} to {printable(response.request.method)} {url_shown(response.request.url)}".rstrip()
+
+
+def _entry(finding: Finding) -> tuple[str, ...]:
+    rule = finding.rule
+    parts = (
+        f"{rule.id}: {finding.message}",
+        f"Seen: {finding.evidence}" if finding.evidence else "",
+        f"Fix: {finding.fix}",
+        f"{cited(rule.citation)} ({rule.strength.value})",
+        rule.citation.url,
+    )
+    return tuple(map(printable, filter(None, parts)))
+
+
+def _summed_up(found: Inspection) -> Iterator[str]:
+    responses = found.responses
+    counts = Counter(finding.severity for checked in responses for finding in checked.findings)
+    told = [_counted(counts[severity], name) for severity, (name, _) in _SEVERITIES.items() if counts[severity]]
+    if responses:
+        beginning = "" if len(responses) == 1 else f"{len(responses)} responses: "
+        text = f"{beginning}{', '.join(told) or 'nothing found'}; {_counted(len(_tried(responses)), 'rule')} tried."
+        yield text[:1].upper() + text[1:]
+    for missing, rules in _missing(responses).items():
+        verb = "are" if " and " in missing else "is"
+        once = "" if len(responses) == 1 else ", or not every time"
+        yield f"{_counted(len(rules), 'rule')} not tried{once}, since {missing} {verb} not known."
+    if found.failed:
+        yield f"{_counted(found.failed, 'request')} without a response."
+
+
+def _tried(responses: Iterable[Checked]) -> set[str]:
+    return {rule.id for checked in responses for rule in checked.tried}
+
+
+def _missing(responses: Iterable[Checked]) -> dict[str, set[str]]:
+    """Return what is not known, and the rules that need it."""
+    missing: dict[str, set[str]] = {}
+    for checked in responses:
+        response = checked.recorded.response
+        known = {Need.REQUEST: response.request is not None, Need.CONTENT: response.content is not None}
+        for rule in checked.skipped:
+            lacks = " and ".join(words for need, words in _NEEDS.items() if need in rule.needs and not known.get(need))
+            missing.setdefault(lacks, set()).add(rule.id)
+    return missing
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name if number == 1 else f'{name}s'}"
+
+
+def _plural(name: str) -> str:
+    return f"{name.capitalize()}s"
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def where(recorded: Recorded) -> str:
+    """Return where a response stands: "a.har, line 7, entry 2"."""
+    entry = "" if recorded.entry is None else f", entry {recorded.entry}"
+    return f"{recorded.file}, line {recorded.line}{entry}"
+
+
+def url_shown(url: str | None) -> str:
+    """
+    Return a URL cut, and without what may be secret, which is its user, query and fragment; "" for none.
+
+    >>> from statuskit.cli._check_page import url_shown
+    >>> url_shown("https://me:secret@example.com/a?token=1")
+    'https://example.com/a?...'
+    """
+    if url is None:
+        return ""
+    plain, mark, _ = url[:_LONGEST_URL].replace("#", "?", 1).partition("?")
+    scheme, slashes, rest = plain.partition("://")
+    host, slash, path = rest.partition("/")
+    plain = f"{scheme}://{host.rpartition('@')[2]}{slash}{path}" if slashes else plain
+    return printable(f"{plain}?..." if mark else plain if len(url) <= _LONGEST_URL else f"{plain}...")
+
+
+def printable(text: str) -> str:
+    """Return text with an escape for what is not printable, such as what would move the cursor of a terminal."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+# --- the rules --------------------------------------------------------------------------------------------------------
+
+
+def rules_that_begin(key: str) -> list[Rule]:
+    """Return the rules whose ids begin so, in any case; none for nothing."""
+    return [rule for rule in RULES.values() if key and rule.id.lower().startswith(key.lower())]
+
+
+def rules_page(rules: Iterable[Rule]) -> Page:
+    """Return the table of some rules."""
+    rows = tuple((rule.id, rule.severity.value, rule.strength.value, _on(rule), rule.title) for rule in rules)
+    return Page(sections=(Section("", Look.TABLE, rows, ("id", "severity", "strength", "on", "what is wrong")),))
+
+
+def _on(rule: Rule) -> str:
+    return "always" if rule.default else ", ".join(profile.value for profile in rule.profiles) or "strict"
+
+
+def rule_page(rule: Rule) -> Page:
+    """Return the page of a rule: what it asks, why, and what to change."""
+    facts = (
+        ("Fix", rule.fix),
+        ("On", "always" if rule.default else f"with --profile {_on(rule)}, or --select {rule.id}"),
+        ("Needs", ", ".join(_NEEDS[need] for need in rule.needs)),
+        ("Holds for", ", ".join(role.value for role in rule.roles)),
+    )
+    return Page(
+        title=f"{rule.id} {rule.title}",
+        subtitle=f"{rule.severity.value}, {rule.strength.value}",
+        lead=rule.why,
+        tone=_SEVERITIES[rule.severity][1],
+        sections=(
+            Section("", Look.FACTS, tuple(fact for fact in facts if fact[1])),
+            Section("Source", Look.ENTRIES, ((cited(rule.citation), rule.citation.url),)),
+        ),
+    )

@@ -1,0 +1,65 @@
+"""What a text among the arguments stands for, and what is said of one that stands for nothing."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import TYPE_CHECKING, Final
+
+from statuskit.exceptions import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["counted", "did_you_mean", "header", "in_capitals", "method", "near", "refused"]
+
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
+_LONGEST_METHOD: Final = 64
+_LONGEST_HINT: Final = 64
+_MOST_HINTS: Final = 3
+
+
+def counted(text: str) -> int:
+    """Return a number from 1 up."""
+    # The length keeps int() from spending its time on a million digits.
+    if text.isascii() and text.isdecimal() and len(text) < len(str(sys.maxsize)) and int(text) > 0:
+        return int(text)
+    raise refused(text, "a number from 1 up")
+
+
+def header(text: str) -> tuple[str, str]:
+    """Return the name and the value of a header field; what is no name is no field that was meant to be ignored."""
+    name, colon, value = text.partition(":")
+    if not (colon and _TOKEN.fullmatch(name.strip())):
+        raise refused(text, "'Name: value'")
+    return name.strip(), value.strip()
+
+
+def in_capitals(method: str) -> str:
+    """Return a method as it is registered: they are case-sensitive, those who type them are not, and none is small."""
+    return method.upper() if method.isascii() else method
+
+
+def method(text: str) -> str:
+    """Return a method's name, in capitals."""
+    if len(text) > _LONGEST_METHOD or not _TOKEN.fullmatch(text):
+        raise refused(text, "a method's name, such as GET")
+    return in_capitals(text)
+
+
+def near(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that come near a text, best first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(text[:_LONGEST_HINT].lower(), list(names), n=_MOST_HINTS))
+
+
+def refused(text: str, accepted: str, near: Sequence[str] = ()) -> argparse.ArgumentTypeError:
+    """Return the error for a text that is not accepted; the nearest match comes first, since a long one is cut."""
+    return argparse.ArgumentTypeError(f"not accepted: {quoted(text)}{did_you_mean(near)}; accepted: {accepted}")
+
+
+def did_you_mean(near: Sequence[str]) -> str:
+    """Return what comes near, in brackets; "" where nothing does."""
+    return f" (did you mean {' or '.join(near)}?)" if near else ""
