@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import pytest
 
-from statuskit.conformance import RULES, Rule, Severity, check, explain
+from statuskit.conformance import RULES, Finding, Rule, Severity, check, explain
 from statuskit.messages import Request, Response
 from statuskit.model import Citation, Strength
 
@@ -99,3 +100,32 @@ def test_severities_are_in_order() -> None:
         [given.reaches(least) for least in order] for given in order
     ]
     assert order == list(Severity)
+
+
+@pytest.mark.parametrize(
+    "fields, secret",
+    [
+        ({"Retry-After": "token=s3cr3tS3cr3t"}, "s3cr3tS3cr3t"),
+        ({"Location": "https://joe:hunter2@example.org/\n"}, "hunter2"),
+    ],
+    ids=str,
+)
+def test_no_finding_tells_a_secret(fields: dict[str, str], secret: str) -> None:
+    """What a field holds is shown without what reads like a secret, in every form that a finding has."""
+    findings = check((302, fields, b""), select="all")
+    assert findings
+    assert secret not in "".join(f"{finding.explain()}{finding.to_dict()}" for finding in findings)
+
+
+def test_a_challenge_is_shown() -> None:
+    """It asks for a secret and holds none."""
+    (finding,) = check((401, {"WWW-Authenticate": "Bearer realm=api,,="}), select="SKHDR-08")
+    assert "realm=api" in finding.evidence
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+def test_rules_and_findings_are_pickled(rule: Rule) -> None:
+    """A rule comes back as itself, and so does what was found of it, as from another process."""
+    finding = Finding(rule, "wrong", "mend it", 200, "so")
+    assert rule is pickle.loads(pickle.dumps(rule))  # noqa: S301  our own
+    assert finding == pickle.loads(pickle.dumps(finding))  # noqa: S301  our own

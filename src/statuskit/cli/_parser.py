@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
     from statuskit.cli.transcripts import Form
-    from statuskit.conformance import Profile, Severity
+    from statuskit.conformance import CheckProfile, Severity
     from statuskit.conformance import Role as Sender
     from statuskit.retry import Body, Failure
     from statuskit.retry._policy import Role
@@ -101,7 +101,7 @@ class Arguments(argparse.Namespace):
     fail_on: Severity | None
     select: list[str]
     ignore: list[str]
-    rule_profile: Profile
+    rule_profile: CheckProfile
     sender: Sender
     url: str | None
 

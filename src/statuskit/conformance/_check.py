@@ -158,7 +158,14 @@ _KEYS: Final = MappingProxyType({rule.field: frozenset({rule.field.lower()}) for
 
 
 def _finding(rule: Rule, fault: Fault, code: int) -> Finding:
-    return Finding(rule, _cut(fault.message), _cut(fault.fix or rule.fix), code, _cut(fault.evidence))
+    from statuskit._redact import redacted
+
+    evidence = fault.evidence if fault.evidence.startswith(_CHALLENGES) else redacted(fault.evidence)
+    return Finding(rule, _cut(redacted(fault.message)), _cut(fault.fix or rule.fix), code, _cut(evidence))
+
+
+# A challenge asks for a secret and holds none; but it reads like credentials.
+_CHALLENGES: Final = ("WWW-Authenticate: ", "Proxy-Authenticate: ")
 
 
 def _cut(text: str) -> str:

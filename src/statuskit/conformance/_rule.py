@@ -120,6 +120,10 @@ class Rule:
             msg = f"{self.id}: an error needs a MUST, a MUST NOT or a definition, not {self.strength.value}"
             raise ValueError(msg)
 
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        # Its test may be a closure, which cannot be pickled.
+        return _restored, (self.id,)
+
     def __str__(self) -> str:
         return f"{self.id} {self.title} ({self.citation})"
 
@@ -140,6 +144,12 @@ class Rule:
         return {
             field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self)) if field.name != "test"
         }
+
+
+def _restored(rule_id: str) -> Rule:
+    from statuskit.conformance.rules import RULES
+
+    return RULES[rule_id]
 
 
 @final
