@@ -62,6 +62,8 @@ def _aiohttp_error(url: str) -> BaseException:
     return asyncio.run(send())
 
 
+# What each keeps of what was sent.
+CONTENT: Final = {"requests": b"content", "httpx": b"content", "aiohttp": None}
 ERRORS: Final = {"requests": _requests_error, "httpx": _httpx_error, "aiohttp": _aiohttp_error}
 
 
@@ -86,6 +88,7 @@ def test_after_a_redirect_the_first_request_counts(library: str) -> None:
     assert outcome is not None
     assert outcome.request is not None
     assert (503, "POST") == (outcome.what, outcome.request.method)
+    assert CONTENT[library] == getattr(outcome.request.content, "_stream", outcome.request.content)
 
 
 def test_an_error_of_urllib() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import AsyncMock, MagicMock, Mock
 
 import httpx
+import httpx2
 import pytest
 import requests
 import urllib3
@@ -122,6 +123,7 @@ def _closed() -> io.BytesIO:
                 "a deque": lambda: collections.deque([b"content"]),
                 "a sequence": _Sequence,
                 "a stream of httpx": lambda: httpx.Request("POST", URL, content=b"content").stream,
+                "a stream of httpx2": lambda: httpx2.Request("POST", URL, content=b"content").stream,
                 "a form of httpx": lambda: httpx.Request("POST", URL, data={"name": "value"}).stream,
                 "a form of requests": lambda: requests.Request("POST", URL, data={"name": "value"}).prepare().body,
             },

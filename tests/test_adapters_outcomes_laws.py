@@ -41,11 +41,21 @@ class _NastyConnectError(httpx.ConnectError):
         raise MemoryError(name)
 
 
+class _ArgsOfItsOwn(requests.ConnectionError):
+    args = ConnectionRefusedError()  # type: ignore[assignment]
+
+
 def _chain(length: int) -> BaseException:
-    error = innermost = requests.ConnectionError()
+    """Wrap a refused connection so many times."""
+    error: BaseException = ConnectionRefusedError()
     for _ in range(length):
         error = requests.ConnectionError(error)
-    innermost.__cause__ = error if length % 2 else ConnectionRefusedError()
+    return error
+
+
+def _circle() -> BaseException:
+    error = requests.ConnectionError()
+    error.__cause__ = requests.ConnectionError(error)
     return error
 
 
@@ -58,9 +68,9 @@ def _chain(length: int) -> BaseException:
         pytest.param(
             lambda: requests.ConnectionError(_Nasty(), _NastyConnectError("")), Failure.CONNECT_REFUSED, id="the first"
         ),
-        pytest.param(lambda: _chain(0), Failure.CONNECT_REFUSED, id="a cause"),
-        pytest.param(lambda: _chain(14), Failure.CONNECT_REFUSED, id="sixteen"),
-        pytest.param(lambda: _chain(1), Failure.RESET, id="a circle"),
+        pytest.param(_ArgsOfItsOwn, Failure.RESET, id="what stands for its arguments"),
+        pytest.param(_circle, Failure.RESET, id="a circle"),
+        pytest.param(lambda: _chain(15), Failure.CONNECT_REFUSED, id="sixteen"),
         pytest.param(lambda: _chain(16), Failure.RESET, id="too many"),
         pytest.param(lambda: _chain(5_000), Failure.RESET, id="far too many"),
     ],
@@ -68,6 +78,14 @@ def _chain(length: int) -> BaseException:
 def test_exceptions_that_misbehave(make: Callable[[], BaseException], failure: Failure | None) -> None:
     """Attributes that raise, circles, and chains without end: what is not known is left out."""
     assert failure is failure_of(make())
+
+
+def test_circles_without_a_failure() -> None:
+    """The search for the status at which urllib3 gave up comes to an end, too."""
+    error = requests.exceptions.RetryError()
+    error.__cause__ = requests.exceptions.RetryError(error)
+
+    assert outcome_of(error) is None
 
 
 def test_a_type_that_misbehaves() -> None:

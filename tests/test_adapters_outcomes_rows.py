@@ -105,7 +105,6 @@ ALONE: Final[dict[str, Failure | None]] = {
 # Not for this Python, and not installed for the tests.
 ABSENT: Final = {
     "anthropic.APIConnectionError",
-    "openai.APIConnectionError",
     *(["asyncio.exceptions.TimeoutError"] if sys.version_info >= (3, 11) else []),
 }
 

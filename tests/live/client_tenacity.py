@@ -13,10 +13,10 @@ import requests
 import tenacity
 import trio
 
-from live.scenarios import Answer, Client, Limit, content_of
+from live.scenarios import NOBODY, Answer, Client, Limit, content_of
 from live.server import HANG
 from statuskit.adapters.tenacity import STATISTIC, status_retrying
-from statuskit.retry import Failure
+from statuskit.retry import Body, Failure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -123,10 +123,11 @@ def send_with_requests(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
 
 
 async def send_with_aiohttp(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
-    """Send with aiohttp, whose errors say nothing of the request, so that the method is told."""
+    """Send with aiohttp, which shows no content, and no request in its errors: so both are told."""
     answered = b""
+    body = Body.REPLAYABLE if scenario.body == "bytes" else None
 
-    @tenacity.retry(**_retrying(scenario, clock, asynchronous=True, method=scenario.method))
+    @tenacity.retry(**_retrying(scenario, clock, asynchronous=True, method=scenario.method, body=body))
     async def call(content: Any) -> aiohttp.ClientResponse:
         nonlocal answered
         timeout = aiohttp.ClientTimeout(total=5, sock_read=0.05)
@@ -166,6 +167,10 @@ _AIOHTTP: Final = {
     "reset in the content": Limit(
         "aiohttp says that content was cut short, and tells of the reset in words only",
         {"outcome": Failure.TRUNCATED},
+    ),
+    NOBODY: Limit(
+        "the error does not say of which request it is, so it tells nothing of what the function sent before",
+        {"waits": ()},
     ),
     "PUT a generator, nobody listens": Limit(
         "the error does not say what was sent, and an asynchronous generator does not say whether it was read",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import ssl
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 import pytest
 
 from live.client_aiohttp import once, retrying, run, session_of, status_of
-from live.raw import DRAIN, READ, RawServer
+from live.raw import DRAIN, READ, SELF_SIGNED, RawServer, server_tls
 from live.raw import HANG as STAY
 from live.scenarios import FakeTime
 from live.server import CLOSE, HANG, RESET, refused_port, serving
@@ -63,6 +64,21 @@ def test_a_connection_is_used_again_where_all_has_come() -> None:
     with RawServer([READ, EMPTY % 503, READ, EMPTY % 421, STAY], [READ, EMPTY % 200]) as server:
         assert 200 == run(main())
         assert 3 == len(server.received)
+
+
+@pytest.mark.parametrize("tls", [False, True], ids=["http", "https"])
+def test_each_new_connection_is_another_one(*, tls: bool) -> None:
+    """Also the second time in one request, when the one before was new itself."""
+    trusted = ssl.create_default_context(cafile=SELF_SIGNED)
+    scripts = ([READ, EMPTY % 408, STAY], [READ, EMPTY % 503, READ, EMPTY % 408, STAY], [READ, EMPTY % 200])
+
+    async def main() -> Any:
+        async with session_of(retrying(FakeTime(), policy=RetryPolicy(max_attempts=9))) as session:
+            return await status_of(session, server.url("https" if tls else "http"), ssl=trusted)
+
+    with RawServer(*scripts, tls=server_tls() if tls else None) as server:
+        assert 200 == run(main())
+        assert 4 == len(server.received)
 
 
 def test_a_refused_response_is_let_go_before_the_wait() -> None:

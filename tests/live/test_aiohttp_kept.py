@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from live.client_aiohttp import retrying, run, session_of, status_of
 from live.raw import READ, RawServer
 from live.scenarios import FakeTime
-from live.server import CLOSE, RESET, serving
+from live.server import CLOSE, RESET, refused_port, serving
 from statuskit.adapters.aiohttp import _GIVEN_UP, decided
 from statuskit.retry import RetryBudget, RetryPolicy
 
@@ -78,6 +78,21 @@ def test_the_next_request_is_a_new_one(server: LiveServer) -> None:
 
     assert [aiohttp.ClientOSError] * 3 + [200] == run(main())
     assert ["POST", "GET", "POST", "POST"] == server.methods
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+@pytest.mark.parametrize("nobody", [False, True], ids=["reset", "refused"])
+def test_nothing_is_kept_of_what_has_failed(server: LiveServer, method: str, *, nobody: bool) -> None:
+    """An error holds the request and its content, so it is remembered only where aiohttp asks once more."""
+    server.play(*[RESET] * 9)
+    url = f"http://127.0.0.1:{refused_port()}/" if nobody else server.url
+
+    async def main() -> Any:
+        async with session_of(retrying(FakeTime(), policy=RetryPolicy(max_attempts=1))) as session:
+            return await status_of(session, url, method=method, data=b"order"), _GIVEN_UP.get()
+
+    assert (aiohttp.ClientConnectorError if nobody else aiohttp.ClientOSError, None) == run(main())
+    assert (not nobody) == len(server.received)
 
 
 def test_middlewares_around_it_may_repeat_as_well(server: LiveServer) -> None:

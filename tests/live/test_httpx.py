@@ -354,18 +354,28 @@ def test_credentials_are_refreshed_once(
     assert len(server.received) - 1 == len(response.history)
 
 
-@pytest.mark.parametrize("tokens, expected", [(("old", "new"), 200), (("old", None), 401)], ids=str)
+@pytest.mark.parametrize(
+    "script, tokens, expected, asked",
+    [
+        ((401,), ("old", "new"), 200, [None, 401]),
+        ((401,), ("old", None), 401, [None, 401]),
+        ((), ("old",), 200, [None]),
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("soon", [True, False])
-def test_credentials_may_come_later(server: LiveServer, tokens: Any, expected: int, *, soon: bool) -> None:
+def test_credentials_may_come_later(
+    server: LiveServer, script: Any, tokens: Any, expected: int, asked: Any, *, soon: bool
+) -> None:
     """In an AsyncClient they may be awaited."""
-    server.play(401)
+    server.play(*script)
     given = _Tokens(*tokens)
 
     async def run() -> int:
         async with httpx.AsyncClient(auth=StatusAuth(given.soon if soon else given)) as client:
             return (await client.get(server.url)).status_code
 
-    assert (expected, [None, 401]) == (asyncio.run(run()), given.refused)
+    assert (expected, asked) == (asyncio.run(run()), given.refused)
 
 
 def test_auth_and_repeats_go_together(server: LiveServer) -> None:

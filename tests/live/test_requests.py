@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-import io
 import logging
 import pickle
 import threading
+import time
 import weakref
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +14,19 @@ import pytest
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from requests.auth import HTTPBasicAuth, HTTPDigestAuth
+from requests.auth import HTTPBasicAuth
 
+from live.raw import DRAIN, READ, SELF_SIGNED, RawServer, busy_port, server_tls
 from live.raw import HANG as SILENCE
-from live.raw import READ, SELF_SIGNED, RawServer, busy_port, server_tls
-from live.scenarios import CONTENT, KEY, FakeTime, content_of
-from live.server import CLOSE, HANG, RESET, RESET_LATER, TRUNCATE, digest, refused_port, serving
+from live.scenarios import FakeTime, content_of
+from live.server import CLOSE, HANG, RESET, RESET_LATER, TRUNCATE, refused_port, serving
 from statuskit.adapters.requests import StatusAdapter, decided
 from statuskit.adapters.urllib3 import StatusRetry
 from statuskit.exceptions import InvalidRetryError
 from statuskit.retry import Failure, RetryBudget, RetryPolicy
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterator
 
     from live.server import LiveServer
@@ -85,36 +86,47 @@ def test_no_connection_is_left_in_use(server: LiveServer, *, stream: bool) -> No
         assert (1, 8) == (_pool(session).qsize(), len(server.received))
 
 
-def test_a_connection_is_used_again(server: LiveServer) -> None:
-    """What is left of a refused response is read: its connection serves the next attempt, unless that needs another."""
-    server.play(503, 503, 421, 200)
-    with _session(policy=PATIENT) as session:
-        assert 200 == session.get(server.url).status_code
-    first, *others, last = [request.connection for request in server.received]
-    assert [first, first] == others
-    assert first != last
+EMPTY = b"HTTP/1.1 %s\r\nContent-Length: 0\r\n\r\n"
+BUSY = b"HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def _drip(connection: socket.socket) -> None:
+    """Send octets one by one for some seconds, or until the client goes, so that no timeout of reading is met."""
+    for _ in range(600):
+        connection.sendall(b"1\r\nx\r\n")
+        time.sleep(0.005)
 
 
 @pytest.mark.parametrize(
-    "rest, same", [(b"x" * 65_536, True), (b"x" * 65_537, False)], ids=["worth reading", "not worth reading"]
+    "refusal, same",
+    [
+        (EMPTY % b"503 Busy", True),
+        (b"HTTP/1.1 503 Busy\r\nContent-Length: 1\r\n\r\nx", False),
+        (BUSY + b"0\r\n\r\n", False),
+        (EMPTY % b"408 Late", False),
+    ],
+    ids=["no content", "content", "content of unknown length", "a new connection is asked for"],
 )
-def test_no_more_of_a_refused_response_is_read_than_a_connection_costs(rest: bytes, *, same: bool) -> None:
-    """Where there is more, the connection is closed, and the next attempt goes on a new one."""
-    refusal = b"HTTP/1.1 503 Busy\r\nContent-Length: %d\r\n\r\n%s" % (len(rest), rest)
-    success = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
-    with RawServer([READ, refusal, READ, success], [READ, success]) as server, _session() as session:
-        assert 200 == session.get(server.url(), timeout=5).status_code
-        assert ([True, False] if not same else [True, True]) == [bool(request) for request in server.received[:2]]
+def test_a_connection_is_used_again_where_nothing_is_left(refusal: bytes, *, same: bool) -> None:
+    """Nothing is read of a refused response: where there is more, the next attempt goes on a new connection."""
+    ok = EMPTY % b"200 OK"
+    with RawServer([READ, refusal, READ, ok, DRAIN], [READ, ok, DRAIN]) as raw, _session() as session:
+        assert 200 == session.get(raw.url(), timeout=5).status_code
+        assert [True, True] == [bool(request) for request in raw.received if request]
+        assert (0 if same else 1) == raw.ended
 
 
-def test_a_refused_response_that_does_not_end_is_left() -> None:
-    """What fails while it is read stops nothing."""
-    unfinished = b"HTTP/1.1 503 Busy\r\nContent-Length: 10\r\n\r\nhalf"
+@pytest.mark.parametrize("step", [_drip, SILENCE], ids=["drips", "is silent"])
+def test_a_refused_response_without_an_end_is_left(step: Any) -> None:
+    """No more than the deadline is spent on it, however long the server goes on."""
     with (
-        RawServer([READ, unfinished, SILENCE], [READ, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"]) as raw,
-        _session() as session,
+        RawServer([READ, BUSY, step], [READ, EMPTY % b"200 OK"]) as raw,
+        requests.Session() as session,
     ):
-        assert 200 == session.get(raw.url(), timeout=(5, 0.1)).status_code
+        session.mount("http://", StatusAdapter(policy=RetryPolicy(base=0), within=2))
+        start = time.monotonic()
+        assert 200 == session.get(raw.url(), timeout=5).status_code
+        assert time.monotonic() - start < 2
 
 
 def test_a_response_is_streamed(server: LiveServer) -> None:
@@ -266,50 +278,6 @@ def test_credentials_do_not_go_elsewhere(server: LiveServer) -> None:
         assert 200 == session.get(server.url, auth=HTTPBasicAuth("me", "hush")).status_code
         assert [None, None] == [request.headers.get("authorization") for request in other.received]
     assert [True, True] == ["authorization" in request.headers for request in server.received]
-
-
-CHALLENGE = (401, {"WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth", algorithm=SHA-256'})
-
-
-@pytest.mark.parametrize("kind", ["bytes", "file"])
-def test_auth_and_repeats_go_together(server: LiveServer, kind: str) -> None:
-    """A challenge is answered by the auth, before and after the attempts that failed."""
-    server.play(503, CHALLENGE, 503)
-    with _session() as session:
-        response = session.put(server.url, data=content_of(kind), auth=HTTPDigestAuth("me", "hush"))
-    assert (200, [401]) == (response.status_code, [hop.status_code for hop in response.history])
-    assert [False, False, True, True] == ["authorization" in request.headers for request in server.received]
-    assert {digest(CONTENT)} == {request.digest for request in server.received}
-
-
-@pytest.mark.parametrize("step", [(307, ELSEWHERE), CHALLENGE], ids=["redirect", "auth"])
-def test_a_generator_that_was_read_is_not_sent_empty(server: LiveServer, step: Any) -> None:
-    """Where the session sends it once more, the adapter stops, with the error that requests has for files."""
-    server.play(step)
-    with _session() as session, pytest.raises(requests.exceptions.UnrewindableBodyError, match="read before"):
-        session.put(server.url, data=content_of("generator"), auth=HTTPDigestAuth("me", "hush"))
-    assert [digest(CONTENT)] == [request.digest for request in server.received]
-
-
-def test_what_a_request_is_made_of_is_seen(server: LiveServer) -> None:
-    """A key as octets counts; forms, JSON and files of a form are in memory, and sent again as they are."""
-    with _session() as session:
-        for more in ({"data": {"a": "1"}}, {"json": [1]}, {"files": {"one": content_of("pipe")}}):
-            server.play(503)
-            headers: Any = {name: value.encode() for name, value in KEY.items()}
-            assert 200 == session.post(server.url, headers=headers, **more).status_code
-            first, second = [(request.digest, request.headers["idempotency-key"]) for request in server.received]
-            assert first == second
-
-
-def test_a_file_is_sent_from_where_it_stood(server: LiveServer) -> None:
-    """A file that was read in part is not rewound further than to where it stood."""
-    server.play(503)
-    file = io.BytesIO(b"read already, to be sent")
-    file.seek(len(b"read already, "))
-    with _session() as session:
-        session.put(server.url, data=file)
-    assert [digest(b"to be sent")] * 2 == [request.digest for request in server.received]
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import socket
 import time
 from contextlib import suppress
 from types import SimpleNamespace
@@ -22,7 +23,7 @@ import trio
 import urllib3
 
 from live.scenarios import CONTENT, FakeTime, content_of
-from live.server import HANG, RESET, digest, serving
+from live.server import HANG, RESET, digest, refused_port, serving
 from statuskit.adapters.stamina import backoff_hook
 from statuskit.exceptions import InvalidRetryError
 from statuskit.retry import Body, RetryBudget, RetryPolicy
@@ -273,23 +274,41 @@ def test_what_aiohttp_sent_shows_by_its_length(server: LiveServer) -> None:
     ]
 
 
+@pytest.mark.parametrize("nobody", [False, True], ids=["503", "refused"])
 @pytest.mark.usefixtures("quick")
-def test_a_file_that_was_read_before_the_request_is_sent_empty(server: LiveServer) -> None:
-    """The limit: requests makes octets of a form before it sends them, and the hook does not see the file."""
-    server.play(503, 503)
-    form = {"upload": io.BytesIO(CONTENT)}
-
-    def call(hook: Any) -> None:
-        stamina.RetryingCaller()(hook, lambda: requests.put(server.url, files=form, timeout=5).raise_for_status())
-
-    call(backoff_hook())
-    lengths = [request.length for request in server.received]
+def test_a_file_that_was_read_before_the_request_is_not_sent_empty(server: LiveServer, *, nobody: bool) -> None:
+    """Requests makes octets of a form before it connects, and what they were made of is gone."""
     server.play(503)
-    with pytest.raises(requests.HTTPError):
-        call(backoff_hook(body=Body.ONE_SHOT))
+    form = {"upload": io.BytesIO(CONTENT)}
+    tries: list[int] = []
 
-    assert [True, False, False] == [length > len(CONTENT) for length in lengths]
-    assert 1 == len(server.received)
+    def call(url: str) -> None:
+        tries.append(1)
+        requests.put(url, files=form, timeout=5).raise_for_status()
+
+    with pytest.raises(requests.RequestException):
+        stamina.RetryingCaller()(backoff_hook(), call, f"http://127.0.0.1:{refused_port()}/" if nobody else server.url)
+
+    assert [1] == tries
+    assert [True] * (not nobody) == [request.length > len(CONTENT) for request in server.received]
+
+
+@pytest.mark.parametrize("body, sent", [(None, 2), (Body.ONE_SHOT, 1)], ids=["not told", "told"])
+@pytest.mark.usefixtures("quick")
+def test_octets_that_were_read_from_a_file_are_taken_for_octets(
+    body: Body | None, sent: int, server: LiveServer
+) -> None:
+    """The limit: what a function makes anew at each call is its own affair, or told."""
+    server.play(503)
+    file = io.BytesIO(CONTENT)
+
+    def call() -> None:
+        requests.put(server.url, data=file.read(), timeout=5).raise_for_status()
+
+    with suppress(requests.HTTPError):
+        stamina.RetryingCaller()(backoff_hook(body=body), call)
+
+    assert [len(CONTENT), 0][:sent] == [request.length for request in server.received]
 
 
 @pytest.mark.usefixtures("quick")
@@ -431,3 +450,94 @@ def test_the_error_is_the_last_one(server: LiveServer) -> None:
         stamina.retry(on=backoff_hook())(_get)(server.url)
 
     assert (404, "answer 2") == (caught.value.response.status_code, caught.value.response.text)
+
+
+# --- one function, one request ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [{}, {"method": "POST"}], ids=str)
+@pytest.mark.usefixtures("quick")
+def test_an_error_of_something_else_does_not_repeat_the_request(options: Any, server: LiveServer) -> None:
+    """That a database refused the connection tells nothing of the POST that was answered before."""
+    server.play()
+
+    def call() -> None:
+        httpx.post(server.url, content=b"order")
+        socket.create_connection(("127.0.0.1", refused_port()))
+
+    with pytest.raises(ConnectionRefusedError):
+        stamina.RetryingCaller()(backoff_hook(**options), call)
+
+    assert ["POST"] == server.methods
+
+
+@pytest.mark.parametrize("status", [503, 429])
+@pytest.mark.usefixtures("quick")
+def test_a_redirected_post_is_not_repeated(status: int, server: LiveServer) -> None:
+    """The POST was acted on: that the GET which followed was not says nothing of it."""
+    server.play((303, {"Location": "/created"}), status)
+
+    def call() -> None:
+        httpx.post(server.url, content=b"order", follow_redirects=True).raise_for_status()
+
+    with pytest.raises(httpx.HTTPStatusError):
+        stamina.RetryingCaller()(backoff_hook(), call)
+
+    assert ["POST", "GET"] == server.methods
+
+
+# --- connections ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_refused_response_is_closed(server: LiveServer) -> None:
+    """One connection is enough for all attempts, where responses are streamed."""
+    server.play(503, 503)
+    with httpx.Client(limits=httpx.Limits(max_connections=1), timeout=httpx.Timeout(5, pool=0.1)) as client:
+
+        @stamina.retry(on=backoff_hook())
+        def call() -> httpx.Response:
+            return client.send(client.build_request("GET", server.url), stream=True).raise_for_status()
+
+        assert b"answer 3" == call().read()
+
+
+@pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
+@pytest.mark.usefixtures("quick")
+def test_a_refused_response_is_closed_soon(run: Any, server: LiveServer) -> None:
+    """So with an asynchronous client, whose event loop does it during the wait."""
+    server.play(503, 503)
+
+    async def main() -> bytes:
+        limits, timeout = httpx.Limits(max_connections=1), httpx.Timeout(5, pool=1)
+        async with httpx.AsyncClient(limits=limits, timeout=timeout) as client:
+
+            @stamina.retry(on=backoff_hook())
+            async def call() -> httpx.Response:
+                return (await client.send(client.build_request("GET", server.url), stream=True)).raise_for_status()
+
+            return await (await call()).aread()
+
+    assert b"answer 3" == run(main if run is trio.run else main())
+
+
+def test_what_the_callback_raises_ends_the_call(server: LiveServer) -> None:
+    """The response in hand is closed first."""
+    server.play(503)
+    refused: list[httpx.Response] = []
+
+    def raising(_: Decided) -> None:
+        msg = "mine"
+        raise KeyError(msg)
+
+    with httpx.Client() as client:
+
+        @stamina.retry(on=backoff_hook(on_decision=raising))
+        def call() -> None:
+            refused.append(client.send(client.build_request("GET", server.url), stream=True))
+            refused[0].raise_for_status()
+
+        with pytest.raises(KeyError, match="mine"):
+            call()
+
+    assert refused[0].is_closed

@@ -52,6 +52,11 @@ def _response(status: int, method: str = "GET", headers: Any = ()) -> httpx.Resp
     return httpx.Response(status, headers=headers, request=httpx.Request(method, "http://example.org/"))
 
 
+def _refused_stream() -> httpx.RemoteProtocolError:
+    event = h2.events.StreamReset(stream_id=1, error_code=7)
+    return httpx.RemoteProtocolError(event, request=httpx.Request("GET", "http://example.org/"))
+
+
 def _answering(*answers: Any) -> Callable[..., Any]:
     """Return a function that returns or raises one after the other, and the last one for ever."""
     left = list(answers)
@@ -233,7 +238,7 @@ def test_time_that_is_over_is_over() -> None:
 
 def test_what_was_not_processed_does_not_count() -> None:
     """A refused stream is no attempt, so three others may follow it."""
-    refused = httpx.RemoteProtocolError(h2.events.StreamReset(stream_id=1, error_code=7))
+    refused = _refused_stream()
     retrying = _retrying()
 
     assert 200 == retrying(_answering(refused, _response(503), _response(503), _response(200))).status_code
@@ -242,7 +247,7 @@ def test_what_was_not_processed_does_not_count() -> None:
 
 def test_what_was_never_processed_ends() -> None:
     """A server that refuses every stream is not asked for ever, since nothing is waited between."""
-    refused = httpx.RemoteProtocolError(h2.events.StreamReset(stream_id=1, error_code=7))
+    refused = _refused_stream()
     retrying = _retrying()
     with pytest.raises(httpx.RemoteProtocolError):
         retrying(_answering(refused))

@@ -13,7 +13,7 @@ from live.scenarios import FakeTime
 from live.server import RESET, serving
 from statuskit import HTTP
 from statuskit.adapters.tenacity import STATISTIC, retry_if_status, status_retrying, stop_status, wait_status
-from statuskit.retry import Change, Failure, Reason, RetryBudget, RetryPolicy, retry_decision
+from statuskit.retry import Body, Change, Failure, Reason, RetryBudget, RetryPolicy, retry_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -227,15 +227,18 @@ def _again(predicate: retry_if_status, error: BaseException) -> bool:
         ({"method": "GET"}, True),
         ({"method": "POST"}, False),
         ({"method": "get"}, False),
-        ({"idempotent": True}, True),
+        ({"idempotent": True}, False),
+        ({"idempotent": True, "body": Body.NONE}, True),
         ({"method": "GET", "idempotent": False}, False),
-        ({"method": "POST", "policy": RetryPolicy(methods={"POST"})}, True),
+        ({"method": "POST", "policy": RetryPolicy(methods={"POST"}), "body": Body.NONE}, True),
+        ({"method": "PUT"}, False),
+        ({"method": "PUT", "body": Body.REPLAYABLE}, True),
     ],
     ids=str,
 )
 @pytest.mark.parametrize("error", [ConnectionResetError(), TimeoutError(), aiohttp.ServerDisconnectedError()], ids=repr)
 def test_a_method_that_is_not_seen_is_told(error: Exception, options: Any, *, again: bool) -> None:
-    """Where the error says nothing of the request, nothing is idempotent but by the caller's word."""
+    """Where the error says nothing of the request, neither method nor content, the caller's word is what counts."""
     assert again is _again(retry_if_status(**options), error)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +26,7 @@ from statuskit.adapters.urllib3 import StatusPoolManager, StatusRetry
 from statuskit.retry import POLICIES, Failure, RetryBudget, RetryPolicy
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
 
     from live.server import LiveServer
@@ -78,15 +80,63 @@ def test_no_connection_is_left_in_use(server: LiveServer, *, at_once: bool) -> N
         assert (1, 8) == (_pool(http, server).qsize(), len(server.received))
 
 
-@pytest.mark.parametrize("at_once", [True, False])
-def test_a_connection_is_used_again(server: LiveServer, *, at_once: bool) -> None:
-    """A refused response is drained: its connection serves the next attempt, unless that must have another."""
+def test_a_connection_is_used_again(server: LiveServer) -> None:
+    """The connection of what was read serves the next attempt, unless that must have another."""
     server.play(503, 503, 421, 200)
     with _http(policy=PATIENT) as http:
-        assert http.request("GET", server.url, preload_content=at_once).data
+        assert http.request("GET", server.url).data
     first, *others, last = [request.connection for request in server.received]
     assert [first, first] == others
     assert first != last
+
+
+@pytest.mark.parametrize(
+    "status, method, same",
+    [(503, "HEAD", True), (503, "GET", False), (302, "HEAD", True), (302, "GET", False), (408, "HEAD", False)],
+)
+def test_nothing_is_read_of_what_is_read_later(server: LiveServer, status: int, method: str, *, same: bool) -> None:
+    """A connection is used again where no content is left, and closed otherwise."""
+    server.play((status, ELSEWHERE if status == 302 else {}))
+    with _http(maxsize=1, block=True) as http:
+        response = http.request(method, server.url, preload_content=False, pool_timeout=5)
+        response.drain_conn()
+        assert (200, 1) == (response.status, _pool(http, server).qsize())
+    assert (1 if same else 2) == len({request.connection for request in server.received})
+
+
+def _drip(connection: socket.socket) -> None:
+    """Send octets one by one for some seconds, or until the client goes, so that no timeout of reading is met."""
+    for _ in range(600):
+        connection.sendall(b"1\r\nx\r\n")
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize("line", [b"503 Busy", b"302 Found\r\nLocation: /elsewhere"], ids=["503", "302"])
+@pytest.mark.parametrize("make", ["manager", "pool"])
+def test_a_refused_response_without_an_end_is_left(line: bytes, make: str) -> None:
+    """No more than the deadline is spent on it, however long the server goes on."""
+    endless = b"HTTP/1.1 %s\r\nTransfer-Encoding: chunked\r\n\r\n" % line
+    retries = StatusRetry(policy=RetryPolicy(base=0), within=2)
+    with RawServer([READ, endless, _drip], [READ, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"]) as raw:
+        http: Any = (
+            StatusPoolManager(retries=retries)
+            if make == "manager"
+            else urllib3.HTTPConnectionPool("127.0.0.1", raw.port, retries=retries)
+        )
+        start = time.monotonic()
+        with http:
+            assert 200 == http.request("GET", raw.url() if make == "manager" else "/", preload_content=False).status
+        assert time.monotonic() - start < 2
+
+
+def test_one_redirect_too_many_is_left(server: LiveServer) -> None:
+    """Its connection is not in use any more, though nothing of its content was read."""
+    server.play((302, ELSEWHERE))
+    with _http(retries=_retry(redirect=0), maxsize=1, block=True) as http:
+        with pytest.raises(MaxRetryError, match="too many redirects") as caught:
+            http.request("GET", server.url, preload_content=False)
+        assert 1 == _pool(http, server).qsize()
+        assert caught.value.pool is not None
 
 
 def test_other_connections_may_be_closed_to_get_a_new_one(server: LiveServer) -> None:
@@ -303,34 +353,9 @@ def test_a_redirect_that_asks_for_content_that_is_gone_is_not_followed(server: L
     assert [digest(CONTENT)] == [request.digest for request in server.received]
 
 
-def test_a_pool_by_itself_waits_as_a_redirect_asks(server: LiveServer) -> None:
-    """It follows redirects on its own, and waits for no value longer than the policy has it."""
-    asked = ["7", "3600", "9" * 5000, "soon", "-1", "1e3", "Fri, 31 Dec 1999 23:59:59 GMT"]
-    server.play(503, *[(302, {**ELSEWHERE, "Retry-After": value}) for value in asked], 503, (302, ELSEWHERE))
-    clock = FakeTime()
-    with urllib3.HTTPConnectionPool("127.0.0.1", server.server_port, retries=_retry(clock)) as pool:
-        response = pool.urlopen("GET", "/")
-    assert (200, [0.5, 7.0, 120.0, 120.0, 0.5]) == (response.status, clock.waits)
-    # What came of the last redirect was decided on with a Retry that the response does not have.
-    assert [(503, "idempotent"), (503, "idempotent")] == _told(response)
-
-
-# --- content ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_file_is_sent_from_where_it_stood(server: LiveServer) -> None:
-    """A file that was read in part is not rewound further than to where it stood."""
-    server.play(503)
-    file = io.BytesIO(b"read already, to be sent")
-    file.seek(len(b"read already, "))
-    with _http() as http:
-        http.request("PUT", server.url, body=file)
-    assert [digest(b"to be sent")] * 2 == [request.digest for request in server.received]
-
-
-def test_a_file_that_was_closed_is_not_sent_again(server: LiveServer) -> None:
-    """Where rewinding fails, the refusal is the answer, and the decision says why."""
-    server.play(503)
+def test_a_redirect_is_not_followed_where_a_file_cannot_be_rewound(server: LiveServer) -> None:
+    """A file that was closed in the meantime is not sent to where a redirect leads."""
+    server.play((307, ELSEWHERE))
 
     class _Once(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
@@ -339,29 +364,47 @@ def test_a_file_that_was_closed_is_not_sent_again(server: LiveServer) -> None:
                 self.close()
             return found
 
-    with _http() as http:
-        response = http.request("PUT", server.url, body=_Once(CONTENT))
-    assert (503, [(503, "one-shot body")]) == (response.status, _told(response))
+    with _http() as http, pytest.raises(UnrewindableBodyError, match="redirect"):
+        http.request("PUT", server.url, body=_Once(CONTENT))
     assert [digest(CONTENT)] == [request.digest for request in server.received]
 
 
-@pytest.mark.parametrize("kind", ["generator", "pipe"])
-def test_what_was_not_sent_may_be_sent_again(kind: str) -> None:
-    """Where no connection was made, nothing of it was read: urllib3 does not fail to rewind it."""
+def test_a_pool_by_itself_waits_as_a_redirect_asks(server: LiveServer) -> None:
+    """It follows redirects on its own, and at once where it asks for more than the policy has."""
+    asked = ["7", "120", "121", "3600", "9" * 5000, "soon", "-1", "1e3", "Fri, 31 Dec 1999 23:59:59 GMT"]
+    server.play(503, *[(302, {**ELSEWHERE, "Retry-After": value}) for value in asked], 503, (302, ELSEWHERE))
     clock = FakeTime()
-    with _http(clock) as http, pytest.raises(MaxRetryError) as caught:
-        http.request("PUT", f"http://127.0.0.1:{refused_port()}/", body=content_of(kind))
-    assert (NewConnectionError, [0.5, 1.0]) == (type(caught.value.reason), clock.waits)
+    with urllib3.HTTPConnectionPool("127.0.0.1", server.server_port, retries=_retry(clock)) as pool:
+        response = pool.urlopen("GET", "/")
+    assert (200, [0.5, 7.0, 120.0, 0.5]) == (response.status, clock.waits)
+    # What came of the last redirect was decided on with a Retry that the response does not have.
+    assert [(503, "idempotent"), (503, "idempotent")] == _told(response)
 
 
-def test_text_is_sent_as_utf_8(server: LiveServer) -> None:
-    """Text that can be read once is sent as urllib3 sends any text."""
-    server.play()
-    raw = content_of("pipe").detach()
-    raw._content = io.BytesIO("größer".encode())
-    with _http() as http:
-        http.request("PUT", server.url, body=io.TextIOWrapper(io.BufferedReader(raw), "utf-8"))
-    assert [digest("größer".encode())] == [request.digest for request in server.received]
+@pytest.mark.parametrize(
+    "within, script, waits",
+    [
+        (1.0, (), []),
+        (7.0, (), [7.0]),
+        (130.0, ("3600",), [7.0, 120.0]),
+        (60.0, ("3600",), [7.0]),
+        (7.4, (503,), [0.5]),
+        (7.5, (503,), [0.5, 7.0]),
+        (None, ("3600",), [7.0, 120.0]),
+    ],
+)
+def test_no_redirect_is_waited_for_past_the_deadline(
+    server: LiveServer, within: float | None, script: Any, waits: list[float]
+) -> None:
+    """What takes longer than there is time is not waited at all, also where the policy would wait a part of it."""
+    steps = [step if isinstance(step, int) else (302, {**ELSEWHERE, "Retry-After": step}) for step in script]
+    asking = (302, {**ELSEWHERE, "Retry-After": "7"})
+    server.play(*([*steps, asking] if 503 in script else [asking, *steps]))
+    clock = FakeTime()
+    retries = _retry(clock, within=within, policy=RetryPolicy(over_cap="clamp"))
+    with urllib3.HTTPConnectionPool("127.0.0.1", server.server_port, retries=retries) as pool:
+        assert 200 == pool.request("GET", "/").status
+    assert waits == clock.waits
 
 
 # --- what is seen -----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import urllib3
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import MaxRetryError, NewConnectionError, UnrewindableBodyError
 
 from live.scenarios import CONTENT, KEY, FakeTime, content_of
 from live.server import digest, serving
@@ -90,6 +90,40 @@ def test_a_file_that_is_not_seen_is_rewound_by_urllib3(server: LiveServer) -> No
     with urllib3.PoolManager(retries=_retry(body=Body.SEEKABLE)) as http:
         assert 200 == http.request("PUT", server.url, body=content_of("file")).status
     assert [digest(CONTENT)] * 2 == [request.digest for request in server.received]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize("way", ["told", "shown"])
+def test_a_redirect_of_what_can_be_read_once_is_not_followed(
+    server: LiveServer, status: int, way: str, *, at_once: bool
+) -> None:
+    """Where it is known, nothing is sent empty, and no connection stays in use."""
+    server.play((status, ELSEWHERE))
+    content = content_of("generator")
+    retries = _retry(body=Body.ONE_SHOT) if way == "told" else _retry().for_request("PUT", (), content)
+    with urllib3.HTTPConnectionPool("127.0.0.1", server.server_port, maxsize=1, block=True) as pool:
+        with pytest.raises(UnrewindableBodyError, match="redirect") as caught:
+            pool.request("PUT", "/", body=content, preload_content=at_once, retries=retries)
+        assert [digest(CONTENT)] == [request.digest for request in server.received]
+        assert 200 == pool.request("GET", "/", pool_timeout=5, retries=_retry()).status
+        assert caught.value.args
+
+
+def test_a_redirect_that_drops_the_content_is_followed(server: LiveServer) -> None:
+    """What goes on as a GET needs none of what is gone."""
+    server.play((303, ELSEWHERE))
+    with urllib3.PoolManager(retries=_retry(body=Body.ONE_SHOT)) as http:
+        assert 200 == http.request("PUT", server.url, body=content_of("generator")).status
+    assert ["PUT", "GET"] == server.methods
+
+
+def test_content_is_watched_where_it_was_shown() -> None:
+    """What can be read once is given to urllib3 behind something that notes it; there may be nothing to watch."""
+    content = content_of("generator")
+    assert content is not _retry().for_request("PUT", body=content).watched()
+    assert None is _retry().watched()
+    assert None is _retry().increment("GET", "/", error=_REFUSED).watched()
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------

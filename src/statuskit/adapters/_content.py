@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, cast, final
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from statuskit.adapters._outcomes import body_of
 from statuskit.retry import Body
@@ -32,7 +32,7 @@ class Content:
         """Whether any of it was asked for; what was not has not been sent. Told of what is watched alone."""
         return self._watched is not None and self._watched.is_touched
 
-    def watch(self, content: object, kind: type[Watched] | None = None) -> object:
+    def watch(self, content: object, kind: type[Watched]) -> object:
         """
         Return what is to be given to the library: one-shot content behind something that notes whether it is read.
 
@@ -41,7 +41,6 @@ class Content:
         """
         if self.body is not Body.ONE_SHOT:
             return content
-        kind = kind or (_WatchedFile if hasattr(content, "read") else Watched)
         self._watched = kind(content)
         return self._watched
 
@@ -73,13 +72,3 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._content, name)
-
-
-@final
-class _WatchedFile(Watched):
-    """The same with a read(), which libraries look for."""
-
-    def read(self, *size: int) -> Any:
-        """Read on."""
-        self.is_touched = True
-        return self._content.read(*size)

@@ -136,7 +136,7 @@ def _of_event(found: object, names: tuple[str, ...]) -> Failure | None:
     code = number(attribute(found, "error_code"))
     if code == REFUSED_STREAM and attribute(found, "remote_reset") is True:  # h2 tells of its own resets as well
         return Failure.REFUSED_STREAM
-    return Failure.RESET if code is None else RESETS.get(code, Failure.RESET)
+    return RESETS.get(code or 0, Failure.RESET)
 
 
 # --- outcomes ---------------------------------------------------------------------------------------------------------

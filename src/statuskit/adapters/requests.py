@@ -6,19 +6,17 @@ requests: an adapter for a session, that repeats what may be repeated.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from http.client import HTTPException
 from inspect import GEN_CLOSED, getgeneratorstate, isgenerator
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from requests.adapters import DEFAULT_POOLBLOCK, DEFAULT_POOLSIZE, HTTPAdapter
 from requests.exceptions import UnrewindableBodyError
-from urllib3.exceptions import HTTPError
 
 from statuskit.adapters._content import Content
 from statuskit.adapters._course import Course, Decided, RetryOptions, Settings
 from statuskit.adapters._outcomes import failure_of
+from statuskit.adapters._urllib3_exchange import let_go, watch
 from statuskit.exceptions import InvalidRetryError
 from statuskit.model import Condition
 
@@ -26,12 +24,12 @@ if TYPE_CHECKING:
     from requests import PreparedRequest, Response
     from typing_extensions import Unpack
 
-    from statuskit.retry import RetryDecision
-
 __all__ = ["Decided", "RetryOptions", "StatusAdapter", "decided"]
 
-# So much of a refused response is read to keep its connection; for more, a new one costs less.
-_WORTH_READING: Final = 65_536
+# Where a request says that its content cannot be rewound, its copies say so, too: requests puts an object there itself,
+# where a file does not tell its position, and raises for it before it follows a redirect.
+_POSITION: Final = "_body_position"
+_SPENT: Final = object()
 # Beside the responses and not in them, whose attributes are those of requests.
 _DECIDED: Final[WeakKeyDictionary[Response, tuple[Decided, ...]]] = WeakKeyDictionary()
 
@@ -84,7 +82,7 @@ class StatusAdapter(HTTPAdapter):
         Send a request, as often as it may be sent; `Session.send()` calls it.
 
         Raises:
-            UnrewindableBodyError: as requests does: for a generator that was read before, as after a redirect.
+            UnrewindableBodyError: as requests does: for content that can be read once and was, as after a redirect.
             RequestException: the last error, as HTTPAdapter raises it.
 
         >>> import requests
@@ -94,10 +92,20 @@ class StatusAdapter(HTTPAdapter):
         Traceback (most recent call last):
         requests.exceptions.ConnectionError: ...
         """
-        if isgenerator(request.body) and getgeneratorstate(request.body) == GEN_CLOSED:
+        body, content = request.body, Content(request.body)
+        is_read = isgenerator(body) and getgeneratorstate(body) == GEN_CLOSED
+        if is_read or (body is not None and getattr(request, _POSITION, None) is _SPENT):
             msg = "the content of the request was read before, and would be sent empty"
             raise UnrewindableBodyError(msg, request=request)
-        course = Course(self._settings, request.method or "", request.headers, Content(request.body))
+        request.body = watch(content, body)
+        try:
+            return self._send(Course(self._settings, request.method or "", request.headers, content), request, args, kw)
+        finally:
+            request.body = body
+            if content.is_touched:
+                setattr(request, _POSITION, _SPENT)
+
+    def _send(self, course: Course, request: PreparedRequest, args: Any, kw: Any) -> Response:  # Any: as in send()
         while True:
             try:
                 response = super().send(request, *args, **kw)
@@ -115,7 +123,8 @@ class StatusAdapter(HTTPAdapter):
                 if not decision:
                     _DECIDED[response] = course.history
                     return response
-                _give_back(response, decision)
+                let_go(response.raw, connection=Condition.NEW_CONNECTION in decision.conditions)
+                response.close()
             course.wait(decision)
 
 
@@ -131,11 +140,3 @@ def decided(response: Response) -> tuple[Decided, ...]:
     ()
     """
     return _DECIDED.get(response, ())
-
-
-def _give_back(response: Response, decision: RetryDecision) -> None:
-    """Give the connection of a refused response back, or close it where the next attempt is to have another."""
-    if Condition.NEW_CONNECTION not in decision.conditions:
-        with suppress(HTTPError, HTTPException, OSError):  # what is left of it matters to nobody
-            response.raw.read(_WORTH_READING, decode_content=False)
-    response.close()
