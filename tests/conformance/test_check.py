@@ -413,3 +413,13 @@ def test_an_unknown_rule_can_be_pickled() -> None:
 
     assert str(caught.value) == str(copy)
     assert "SK405-01" in copy.suggestions
+
+
+def test_an_id_is_one_rule_s() -> None:
+    """An id that another one begins with selects and ignores its own rule alone; the beginning of ids takes both."""
+    response = Response(407, {}, request=Request("GET", "/", {"Host": "example.org"}))
+    ids = [
+        [finding.rule.id for finding in check(response, select=select, ignore=ignore)]
+        for select, ignore in (("SK407-01", ()), ("SK407", ()), ("SK407", "SK407-01"), ("SK407", "SK407"))
+    ]
+    assert [["SK407-01"], ["SK407-01", "SK407-01b"], ["SK407-01b"], []] == ids

@@ -354,3 +354,10 @@ def test_where_an_error_is_told(content: object, expected: list[object]) -> None
 def test_which_status_is_told(level: dict[str, object], expected: tuple[str, int] | None) -> None:
     """A status is told by a member that can be nothing else, or by `code` with its phrase."""
     assert expected == status_named(level)
+
+
+def test_a_phrase_of_a_status_s_own_is_no_other_title() -> None:
+    """418 is called "(Unused)", as 306 is; a problem that says so says the right thing."""
+    problem = b'{"title": "(Unused)", "status": 418}'
+    response = Response(418, {"Content-Type": "application/problem+json"}, problem)
+    assert [] == check(response, select="SKERR-04")

@@ -227,15 +227,20 @@ def _tried(
         for rule in wanted
         if role in rule.roles
         and known.issuperset(rule.needs)
-        and not rule.id.startswith(tuple(ignore))
+        and not _is_among(rule, ignore)
         and (not rule.on or (status is not None and _is_about(rule, status)))
     )
 
 
 def _is_wanted(rule: Rule, select: frozenset[str], profile: CheckProfile) -> bool:
-    if ALL in select or rule.id.startswith(tuple(select - {DEFAULT, ALL})):
+    if ALL in select or _is_among(rule, select - {DEFAULT, ALL}):
         return True
     return DEFAULT in select and (rule.default or profile is CheckProfile.STRICT or profile in rule.profiles)
+
+
+def _is_among(rule: Rule, ids: frozenset[str]) -> bool:
+    # An id is one rule's, also where another one's begins with it: SK407-01 is not SK407-01b.
+    return rule.id in ids or rule.id.startswith(tuple(ids - RULES.keys()))
 
 
 def _is_about(rule: Rule, status: Status) -> bool:

@@ -117,7 +117,11 @@ def _has_another_title(exchange: Exchange) -> Fault | None:
     if (isinstance(kind, str) and kind != _BLANK) or not isinstance(title, str):
         return None
     other = by_name(title)
-    if other is status or (other is None and _may_be_translated(exchange, title)):
+    if (
+        other is status
+        or title.casefold() == status.phrase.casefold()
+        or (other is None and _may_be_translated(exchange, title))
+    ):
         return None
     return Fault(
         f"{named(exchange)} with a problem that has no type, and another title",
