@@ -17,6 +17,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def pytest8(session: nox.Session) -> None:
+    """Run the tests of the pytest plugin with the oldest pytest that it is for."""
+    session.install("-e", ".[tests]", "pytest==8.3.*")
+    session.run("pytest", "tests/testing", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, docstrings and the import contracts."""
     session.install("-e", ".[lint]")

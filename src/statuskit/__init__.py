@@ -3,6 +3,8 @@ statuskit: the executable reference of HTTP status semantics.
 
 Every fact about a status code comes with its source, and every question about one has a typed answer. Only names here:
 what is heavy is loaded on first use.
+
+PYTEST_DONT_REWRITE: no assertion is here, and pytest would warn of a module that was imported before its plugins.
 """
 
 from __future__ import annotations
