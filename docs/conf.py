@@ -46,14 +46,21 @@ nitpick_ignore = [
     # An alias, which is data; Sphinx before 9 looks for a class of the name.
     ("py:class", "HeadersLike"),
     ("py:class", "Time"),
-    *[("py:class", alias) for alias in ("Codes", "OverCap", "Previous", "Role", "Rules")],
+    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "R", "Role", "Rules")],
     ("py:class", "statuskit._validators.Truth"),
+    # Names of other libraries as their modules import them, and what a library hands back to itself.
+    *[("py:class", name) for name in ("RequestHistory", "_Call", "dt.timedelta", "SearchStrategy")],
+    *[("py:class", name) for name in ("WSGIApplication", "Application")],
+    ("py:exc", "UnrewindableBodyError"),
     # Type variables.
     ("py:class", "statuskit.registry.T"),
     ("py:class", "statuskit.messages._T"),
 ]
-# The documentation of the standard library is elsewhere, and a build needs no network.
-nitpick_ignore_regex = [("py:class", r"collections\.abc\.\w+")]
+# The documentation of the standard library and of clients is elsewhere, and a build needs no network.
+nitpick_ignore_regex = [
+    ("py:class", r"collections\.abc\.\w+"),
+    ("py:class", r"(aiohttp|httpx|requests|tenacity|urllib3)\..+"),
+]
 
 # --- writing ----------------------------------------------------------------------------------------------------------
 

@@ -7,4 +7,5 @@ collect_ignore_glob = [
     "reference/classes/*",
     "reference/vendors/*",
     "reference/guides/*",
+    "reference/conformance/*",
 ]

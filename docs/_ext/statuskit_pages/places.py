@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CACHING",
+    "CONFORMANCE",
     "FIELDS",
     "GENERATED",
     "GUIDES",
@@ -33,6 +34,7 @@ __all__ = [
     "VENDORS",
     "class_place",
     "class_title",
+    "family_place",
     "meaning_title",
     "number_title",
     "profile_place",
@@ -61,12 +63,14 @@ VENDORS: Final = "reference/index-vendors"
 GUIDES: Final = "reference/guides/index"
 GUIDE_FACTS: Final = "reference/guides/facts"
 GUIDE_QUESTIONS: Final = "reference/guides/questions"
+CONFORMANCE: Final = "reference/conformance/index"
 # What lies in these and is not written by this build is left over from an earlier one.
 GENERATED: Final = (
     "reference/statuses/*.md",
     "reference/classes/*.md",
     "reference/vendors/*.md",
     "reference/guides/*.md",
+    "reference/conformance/*.md",
     "reference/index-*.md",
 )
 
@@ -152,6 +156,14 @@ def stage_place(stage: str) -> str:
 def profile_place(profile: Profile) -> str:
     """Return the page of a profile."""
     return f"reference/guides/profile-{profile.name}"
+
+
+# --- conformance ------------------------------------------------------------------------------------------------------
+
+
+def family_place(name: str) -> str:
+    """Return the page of a family of rules of conformance."""
+    return f"reference/conformance/{name}"
 
 
 # --- links ------------------------------------------------------------------------------------------------------------

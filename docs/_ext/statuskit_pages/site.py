@@ -1,4 +1,4 @@
-"""All pages that are made from the registry and from the guides, and how they get to where Sphinx finds them."""
+"""All pages that are made from the registry, the guides and the rules, and how they get to where Sphinx finds them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from statuskit.registry import METHODS as METHODS_BY_NAME
 
 from . import places
 from .classes import class_page
+from .conformance import conformance_pages
 from .guides import index_page as guides_page
 from .guides import stage_page
 from .indexes import caching_page, fields_page, methods_page, statuses_page
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         places.GUIDE_FACTS: facts_page(),
         places.GUIDE_QUESTIONS: questions_page(),
         **{places.profile_place(profile): profile_page(profile) for profile in PROFILES.values()},
+        **conformance_pages(),
         **{places.vendor_place(vendor): vendor_page(group) for vendor, group in by_vendor(MEANINGS).items()},
     }
 
