@@ -22,7 +22,7 @@ class Content:
     """What a request sends, and whether it can be sent again; `body` tells where who asks knows better."""
 
     def __init__(self, content: object = None, body: Body | None = None) -> None:
-        self.body = body_of(content) if body is None else body
+        self.body: Body = body_of(content) if body is None else body
         self._file = cast("_Seekable", content) if self.body is Body.SEEKABLE else None
         self._start = 0 if self._file is None else self._file.tell()
         self._watched: Watched | None = None
@@ -57,6 +57,8 @@ class Content:
 
 class Watched:
     """Content that can be read once, and remembers whether somebody began to."""
+
+    is_touched: bool
 
     def __init__(self, content: object) -> None:
         self._content: Any = content  # Any: whatever a library takes

@@ -132,7 +132,7 @@ class Course:
         self._content = Content() if content is None else content
         now = settings.clock()
         deadline = None if settings.within is None else now + settings.within
-        self.attempt = Attempt(method, headers=headers, body=self._content.body, deadline=deadline)
+        self.attempt: Attempt = Attempt(method, headers=headers, body=self._content.body, deadline=deadline)
         self.history: tuple[Decided, ...] = ()
         if settings.budget is not None:
             settings.budget.deposit(now)

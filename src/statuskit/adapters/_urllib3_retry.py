@@ -342,7 +342,7 @@ class StatusRetry(Retry):
         call = self._call
         if call is not None:
             # The manager asks the Retry that it began with, which knows nothing of the repeats since.
-            self.history = call.history
+            self.history: tuple[RequestHistory, ...] = call.history
         seen = None if call is None else call.content
         body = self.body if seen is None else seen.body
         # urllib3 sends the content along with every redirect but this one.
