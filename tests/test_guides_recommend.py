@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from steady import steady
 
 from statuskit import (
     HTTP,
@@ -256,7 +257,7 @@ def test_header_advice(facts: Any, name: str, strength: Strength) -> None:
         ({"client_closed": True, "vendor": "nginx"}, BodyKind.FORBIDDEN, set()),
         ({"upstream": "refused", "vendor": "cloudflare"}, BodyKind.PROBLEM, {"request_id"}),
     ],
-    ids=str,
+    ids=steady,
 )
 def test_body_advice(facts: Any, kind: BodyKind, members: set[str]) -> None:
     """What belongs in the content: nothing, a representation, a problem with code, details and request id, ..."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from statuskit.fields import Challenge, parse_challenges
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FrameType
 
 TOKENS = st.text("!#$%&'*+-.^_`|~09azAZ", min_size=1, max_size=8)
 TEXTS = st.text(
@@ -76,26 +71,9 @@ def test_lines_that_can_be_read_can_be_joined(lines: list[str]) -> None:
         assert joined == tuple(challenge for each in found for challenge in each or ())
 
 
-def calls_of(work: Callable[[], Any]) -> int:
-    """Count the calls, of Python's functions and of others, that some work makes."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
-
-
 @pytest.mark.parametrize("unit", ["a,", "X a=b,", "X a,", "X ,", ",", 'X a="\\"",', "a b ", "a=", '"'], ids=str)
 def test_the_work_grows_with_the_length(unit: str) -> None:
     """Ten times the text makes at most ten times the calls, and some to begin with."""
-    few, many = (calls_of(partial(parse_challenges, unit * size)) for size in (100, 1000))
+    few, many = (calls(partial(parse_challenges, unit * size)) for size in (100, 1000))
 
     assert many <= 10 * few + 50
