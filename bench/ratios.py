@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 HERE = Path(__file__).parent
-SUITES = ("bench_registry.py", "bench_import.py", "bench_guides.py", "bench_retry.py")
+SUITES = ("bench_registry.py", "bench_import.py", "bench_guides.py", "bench_retry.py", "bench_conformance.py")
 
 
 class Budget(NamedTuple):
@@ -63,6 +63,12 @@ BUDGETS = (
         "retry_decision, full with Retry-After / urllib3's full decision",
         lambda s: s["retry_decision, full with Retry-After"] / s["urllib3, full with Retry-After"],
         0.3,
+    ),
+    Budget("check, clean response / httplint", lambda s: s["check, clean"] / s["httplint, clean"], 0.1),
+    Budget(
+        "check, clean response and its request / httplint",
+        lambda s: s["check, clean, with request"] / s["httplint, clean, with request"],
+        0.1,
     ),
 )
 

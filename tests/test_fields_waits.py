@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from steady import steady
 
 from statuskit.exceptions import InvalidMessageError
 from statuskit.fields import RetryAfter, WaitKind, parse_retry_after, requested_wait
@@ -130,7 +131,7 @@ def test_retry_after(value: str, seconds: float | None, kind: WaitKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [b"120", None, 120, 1.5, True, [], ["120"], {"120": 1}, object(), str, math.nan], ids=ascii
+    "value", [b"120", None, 120, 1.5, True, [], ["120"], {"120": 1}, object(), str, math.nan], ids=steady
 )
 def test_no_text(value: object) -> None:
     """What is no text asks for nothing, and is named."""
@@ -526,10 +527,15 @@ def test_precedence(first: int) -> None:
     later = [(other, text) for other, text, _ in reversed(RANKED[first + 1 :])]
     malformed = [(other, "soon") for other, _, _ in RANKED[:first]]
 
-    for headers in ([(name, value), *later], [*later, (name, value)], [*malformed, *later, (name, value)]):
+    for headers in ([(name, value), *later], [*later, (name, value)]):
         found = requested_wait(headers, now=NOW)
 
         assert (seconds, name, "") == (found.seconds, found.field, found.problem)
+
+    found = requested_wait([*malformed, *later, (name, value)], now=NOW)
+
+    assert (seconds, name) == (found.seconds, found.field)
+    assert [other for other, _ in malformed] == [told.partition(":")[0] for told in found.problem.split("; ") if told]
 
 
 def test_zero_counts() -> None:
@@ -557,6 +563,26 @@ def test_all_problems_are_told() -> None:
         "X-RateLimit-Reset-Requests: no duration: 'never'",
         "X-RateLimit-Reset-Tokens: no duration: 'later'",
     ] == requested_wait(headers, now=NOW).problem.split("; ")
+
+
+def test_the_problems_before_what_counts_are_told() -> None:
+    """A field that counts hides no problem of those before it or beside it, and has none with those behind it."""
+    headers = {
+        "Retry-After": "soon",
+        "X-RateLimit-Reset": "60",
+        "X-RateLimit-Remaining": "12",
+        "X-RateLimit-Reset-Requests": "1m0s",
+        "X-RateLimit-Reset-Tokens": "later",
+    }
+    told = (
+        "Retry-After: neither seconds nor an HTTP-date: 'soon'; X-RateLimit-Reset: 12 remain; "
+        "X-RateLimit-Reset-Tokens: no duration: 'later'"
+    )
+
+    assert RetryAfter(60.0, WaitKind.DURATION, told, "X-RateLimit-Reset-Requests") == requested_wait(headers, now=NOW)
+    assert RetryAfter(7.0, WaitKind.SECONDS, "", "Retry-After") == requested_wait(
+        headers | {"Retry-After": "7"}, now=NOW
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""retry/: the policy, the budget, the attempt, and the record of the decision; the decisions are a table apart."""
+"""retry/: the policy, the budget and the attempt; the decisions are a table apart, and their record is one, too."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import threading
 from datetime import datetime, timezone
 from typing import Any
 
-import attrs
 import pytest
 
-from statuskit import HTTP, InvalidMessageError, InvalidRetryError, StatusKitError, lookup
+from statuskit import HTTP, InvalidMessageError, InvalidRetryError, StatusKitError
+from statuskit.fields import requested_wait
 from statuskit.messages import Response
 from statuskit.model import Applied, Change, Citation, Condition, Health, Repeat, RetryRule
 from statuskit.retry import (
     DEFAULT_POLICY,
     PROFILES,
     Attempt,
-    Body,
     Failure,
     Jitter,
     Reason,
@@ -196,7 +195,10 @@ def test_decorrelated_jitter() -> None:
 
 
 def test_backoff_grows_to_its_longest() -> None:
-    """It doubles from half a second, and stays at its longest however many attempts there were."""
+    """It doubles from half a second, and stays at its longest however many attempts there were, or may be."""
+    many = RetryPolicy(max_attempts=40, max_delay=10**6)
+
+    assert [0.5 * 2 ** (number - 1) for number in range(1, 20)] == [many.backoff(number) for number in range(1, 20)]
     assert [0.5, 1.0, 2.0, 4.0] == [DEFAULT_POLICY.backoff(number) for number in (1, 2, 3, 4)]
     assert 30.0 == DEFAULT_POLICY.backoff(10**6)
 
@@ -306,6 +308,16 @@ def test_time_is_needed_where_it_counts(given: Any) -> None:
     """A deadline or a budget without a clock is the caller's mistake."""
     with pytest.raises(InvalidRetryError, match="need the time"):
         retry_decision(503, **given)
+
+
+def test_a_budget_is_shared_by_copies_and_not_by_processes() -> None:
+    """Copies of what holds a budget draw on the same one; pickled, it starts anew with the same limits."""
+    budget = RetryBudget(ratio=0.5, min_per_second=0.1, window=20)
+    assert budget.withdraw(0.0)
+    assert (budget, budget) == (copy.copy(budget), copy.deepcopy([budget])[0])
+
+    elsewhere = pickle.loads(pickle.dumps(budget))  # noqa: S301  our own
+    assert (repr(budget), 1, 2) == (repr(elsewhere), budget.balance(0.0), elsewhere.balance(0.0))
 
 
 # --- what may come back -----------------------------------------------------------------------------------------------
@@ -444,60 +456,14 @@ def test_a_servers_yes_is_believed_on_request_only() -> None:
     assert not retry_decision(500, Attempt("POST", idempotent=False), told, policy=believing)
 
 
-# --- the record -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("7", 7.0), ("007", 7.0), ("1.5", 1.5), (" 7 ", 7.0), ("7, 7", 7.0), ("\u0667", None), ("-7", None), ("", None)],
+    ids=ascii,
+)
+def test_what_is_asked_for_is_read_as_anywhere(value: str, seconds: float | None) -> None:
+    """Digits are read on a way of their own, and anything else by `requested_wait()`: both say what it says."""
+    fields = {"Retry-After": value}
+    answers = (retry_decision(503, headers=fields).retry_after, requested_wait(fields, now=None).seconds)
 
-
-def test_a_decision_explains_itself() -> None:
-    """One line, and the whole story with what to keep, what comes first, and who sees it otherwise."""
-    yes = retry_decision(429, Attempt(headers={"Idempotency-Key": "k"}, body=Body.SEEKABLE), {"Retry-After": "7"})
-    no = retry_decision(401)
-
-    assert "yes, in 7 s: the request was not acted on, so it may be sent again (RFC 6585 §4)" == str(yes)
-    assert "Keep:\n- same idempotency key\n- rewind body" in yes.explain()
-    assert "Asked by the server:\n- 7 s" in yes.explain()
-    assert "Otherwise:\n- OpenTelemetry" in yes.explain()
-    assert "First:\n- new credentials" in no.explain()
-    assert "For a circuit breaker:\n- neutral" in no.explain()
-    assert "Keep" not in no.explain()
-
-
-def test_a_decision_is_plain_json() -> None:
-    """Every field and the text, with enums as their values."""
-    told = retry_decision(408, Attempt("POST")).to_dict()
-
-    assert ["new connection", "once"] == told["conditions"]
-    assert ("not applied", True, 0.5) == (told["reason"], told["retry"], told["delay"])
-    assert str(told["text"]).startswith("the request was not acted on")
-
-
-def test_every_reason_is_told() -> None:
-    """Each reason has a sentence, and its value is text for JSON."""
-    citations = (Citation("Ours", "", "https://example.com/"),)
-    for reason in Reason:
-        decision = attrs.evolve(retry_decision(404), reason=reason, citations=citations)
-
-        assert decision.text
-        assert reason == reason.value
-
-
-def test_a_decision_travels() -> None:
-    """It is frozen, can be compared, and pickled."""
-    decision = retry_decision(503)
-
-    assert decision == pickle.loads(pickle.dumps(decision))  # noqa: S301  our own
-    assert retry_decision(404) is retry_decision(lookup(404))
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        decision.retry = False  # type: ignore[misc]
-    assert Change.WITHOUT_EXPECT is retry_decision(417, Attempt(headers={"Expect": "100-continue"})).repeat_after
-    assert retry_decision(417).repeat_after is None
-    assert Condition(0) == retry_decision(HTTP.BAD_GATEWAY).conditions
-
-
-def test_a_budget_is_shared_by_copies_and_not_by_processes() -> None:
-    """Copies of what holds a budget draw on the same one; pickled, it starts anew with the same limits."""
-    budget = RetryBudget(ratio=0.5, min_per_second=0.1, window=20)
-    assert budget.withdraw(0.0)
-    assert (budget, budget) == (copy.copy(budget), copy.deepcopy([budget])[0])
-
-    elsewhere = pickle.loads(pickle.dumps(budget))  # noqa: S301  our own
-    assert (repr(budget), 1, 2) == (repr(elsewhere), budget.balance(0.0), elsewhere.balance(0.0))
+    assert (seconds, seconds) == answers

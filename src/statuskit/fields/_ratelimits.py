@@ -46,7 +46,7 @@ def requested_wait(headers: HeadersLike, *, now: Time | None, date: Time | str |
     Retry-After; RateLimit; RateLimit-Reset; X-RateLimit-Reset; X-RateLimit-Reset-Requests and -Tokens, the longer of
     the two. X-Rate-Limit-... is X-RateLimit-..., and is called so. A field that is malformed hides none of those behind
     it. A reset does not count while the -Remaining beside it is above 0; one that is missing or no number says nothing.
-    Where no field counts, `problem` has why, field by field.
+    `problem` has why, field by field, none before the one that counts does, or none at all.
 
     Args:
         headers: the fields of the response: Headers, a mapping, or an iterable of pairs.
@@ -72,20 +72,24 @@ def requested_wait(headers: HeadersLike, *, now: Time | None, date: Time | str |
     for rank in sorted({_RANK_OF[field] for field in values if field in _RANK_OF}):
         found = [_read(row, values, clock) for row in _RANKS[rank] if row.field in values]
         usable = [wait for wait in found if wait.seconds is not None]
+        ignored += [f"{wait.field}: {wait.problem}" for wait in found if wait.seconds is None]
         if usable:
-            return max(usable, key=attrgetter("seconds"))
-        ignored += [f"{wait.field}: {wait.problem}" for wait in found]
+            wait = max(usable, key=attrgetter("seconds"))
+            return attrs.evolve(wait, problem="; ".join(ignored)) if ignored else wait
     return RetryAfter.nothing("; ".join(ignored))
 
 
 def delay_seconds(headers: Headers) -> float | None:
     """
-    Return what Retry-After asks for, where it is one number and nothing comes before it; None where there is more.
+    Return what Retry-After asks for, where it is digits alone and nothing comes before it; None where there is more.
 
     So do most responses that ask for a wait. `requested_wait()` says the same of them, after a look at all the fields.
     """
-    lines = () if headers.has_any(_BEFORE_RETRY_AFTER) else headers.get_all("Retry-After")
-    return number(lines[0]) if len(lines) == 1 else None
+    lines = headers.get_all("Retry-After")
+    if len(lines) != 1 or headers.has_any(_BEFORE_RETRY_AFTER):
+        return None
+    value = lines[0]
+    return float(value) if value.isdigit() and value.isascii() else None
 
 
 # --- how fields are read ----------------------------------------------------------------------------------------------

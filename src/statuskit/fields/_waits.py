@@ -72,7 +72,7 @@ class RetryAfter:
     How long a response asks to wait.
 
     `seconds` is None where it says nothing that can be used, 0.0 for a moment that is past, and infinity for a number
-    that no float can hold; never negative. `problem` says what is wrong with the value, or with each of the fields;
+    that no float can hold; never negative. `problem` says what is wrong with the value, or with each field passed over;
     `field` is the field that counted, "" where none did and where only a value was given.
 
     >>> print(RetryAfter(120.0, WaitKind.SECONDS, field="Retry-After"))

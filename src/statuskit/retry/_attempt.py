@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from statuskit.fields import Time
     from statuskit.messages import HeadersLike
 
-__all__ = ["Attempt", "Body", "Failure", "moment", "moment_if_any"]
+__all__ = ["Attempt", "Body", "Failure", "Previous", "moment", "moment_if_any"]
 
 
 class Failure(Enum):
@@ -58,6 +58,7 @@ Previous: TypeAlias = "int | Failure | None"
 
 
 _NO_FIELDS: Final = Headers.of(())
+_MOST: Final = sys.float_info.max
 
 
 def _headers(headers: HeadersLike) -> Headers:
@@ -71,7 +72,9 @@ def moment(time: Time) -> float:
     Raises:
         ValueError, TypeError: for a naive datetime, a number that no float can hold, and what is no time.
     """
-    if abs(epoch_seconds(time)) > sys.float_info.max:  # it refuses what is no time
+    if type(time) is float and -_MOST <= time <= _MOST:
+        return time  # as most are
+    if abs(epoch_seconds(time)) > _MOST:  # it refuses what is no time
         msg = f"not a time: {quoted(time)}; accepted: seconds since the epoch, or an aware datetime"
         raise InvalidRetryError(msg)
     return time.timestamp() if isinstance(time, datetime) else float(time)

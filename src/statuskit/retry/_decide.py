@@ -7,7 +7,6 @@ policy add is here. No clock and no chance: `now` and `rng` come in.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
@@ -18,7 +17,7 @@ from statuskit.exceptions import InvalidRetryError
 from statuskit.fields import RetryAfter, WaitKind, parse_etags, requested_wait
 from statuskit.fields._ratelimits import WAITS, delay_seconds
 from statuskit.messages import Headers
-from statuskit.model import Change, Citation, Condition, Health
+from statuskit.model import Change, Citation, Condition, Health, Status
 from statuskit.registry import lookup
 from statuskit.retry._attempt import Attempt, Body, Failure, moment
 from statuskit.retry._decision import Reason, RetryDecision
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from statuskit.fields import Time
     from statuskit.messages import HeadersLike
+    from statuskit.retry._attempt import Previous
     from statuskit.retry._budget import RetryBudget
     from statuskit.retry._policy import RetryPolicy
     from statuskit.retry._row import Row
@@ -41,6 +41,10 @@ _FIRST: Final = Attempt()
 _NOTHING: Final = ()
 _NO_FIELDS: Final = Headers.of(_NOTHING)
 _SECOND: Final = 2
+# Before Python 3.12 it takes as long to fetch a member as to ask a question.
+_IDEMPOTENT: Final = Reason.IDEMPOTENT
+_ONE_SHOT: Final = Body.ONE_SHOT
+_SEEKABLE: Final = Body.SEEKABLE
 _STATUS_CODES: Final = _rfc(9110, "15")
 
 # A server's own word on repeats, and when it is a no; the gRPC field says so by a number below zero.
@@ -104,20 +108,24 @@ def retry_decision(
         return _NO_STATUS
     if not policy.is_plain:
         row = row_here(row, fields, policy)
-    elif row.is_settled and attempt.number == 1 and attempt.previous is None:
-        return _settled(row)
+    elif row.settled is not None and attempt.number == 1 and attempt.previous is None:
+        return row.settled
     safety = _safety(row, attempt, policy)
-    refusal = _by_answer(row, attempt, fields) or _by_request(row, safety, attempt, policy)
-    if refusal:
+    refusal = _why_not(row, safety, attempt, fields, policy)
+    if refusal is not None:
         return _no(row, attempt, refusal)
     return _by_policy(row, safety or Reason.ASKED_FOR, attempt, fields, policy, time, rng, budget)
 
 
 def _read(outcome: object, headers: HeadersLike) -> tuple[int | Failure, Headers]:
     """Return what came back, as a number or a Failure, and the header fields."""
-    fields = _NO_FIELDS if headers is _NOTHING else Headers.of(headers)
-    if type(outcome) is Failure:
+    fields = _NO_FIELDS
+    if headers is not _NOTHING:
+        fields = headers if type(headers) is Headers else Headers.of(headers)
+    if type(outcome) is int or type(outcome) is Failure:
         return outcome, fields
+    if type(outcome) is Status:
+        return outcome.code, fields
     code = integer(outcome)
     if code is None:
         code, fields = message_of(outcome, fields)
@@ -152,7 +160,7 @@ def _safety(row: Row, attempt: Attempt, policy: RetryPolicy) -> Reason | None:
     if attempt.idempotent is False:
         return None
     if attempt.idempotent or attempt.method in (IDEMPOTENT_METHODS if policy.methods is None else policy.methods):
-        return Reason.IDEMPOTENT
+        return _IDEMPOTENT
     known = attempt.headers.has_any(_SAFEGUARDS) and (_key(attempt) or _is_conditional(attempt))
     return Reason.KNOWN_SAFE if known else None
 
@@ -166,33 +174,32 @@ def _maybe_applied_before(row: Row, attempt: Attempt) -> bool:
     return attempt.number > _SECOND or before is None or before.is_applied
 
 
-# --- the questions: each says no, with its reason, or nothing ---------------------------------------------------------
+# --- the questions: the first that says no ends it -------------------------------------------------------------------
 
 
-def _by_answer(row: Row, attempt: Attempt, fields: Headers) -> Reason | None:
-    """Ask whether what came back is worth a repeat, and whether the server itself says that it is not."""
-    if row.refusal:
+def _why_not(  # noqa: PLR0911  an answer to each question
+    row: Row, safety: Reason | None, attempt: Attempt, fields: Headers, policy: RetryPolicy
+) -> Reason | None:
+    """Return why it is not to be repeated: by what came back, by the server's own word, or by the request."""
+    if row.refusal is not None:
         return row.refusal
     if row.needs_key and not _key(attempt):
         return Reason.NO_IDEMPOTENCY_KEY
-    return Reason.SERVER_SAID_NO if fields.has_any(_VERDICT_FIELDS) and _said_no(fields) else None
-
-
-def _said_no(fields: Headers) -> bool:
-    return any(is_no(line) for field, is_no in _VERDICTS.items() for line in fields.get_all(field))
-
-
-def _by_request(row: Row, safety: Reason | None, attempt: Attempt, policy: RetryPolicy) -> Reason | None:
-    """Ask whether it was repeated before, whether twice is too often (RFC 9110, section 9.2.2), and whether it can."""
+    if fields.has_any(_VERDICT_FIELDS) and _said_no(fields):
+        return Reason.SERVER_SAID_NO
     if row.is_for_once and attempt.previous == row.what:
-        return Reason.REPEATED_BEFORE
+        return Reason.REPEATED_BEFORE  # a failed repeat is not to be repeated (RFC 9110, section 9.2.2)
     if row.is_for_early_data and (reason := _by_early_data(attempt, policy)):
         return reason
     if policy.role == "proxy" and attempt.method not in IDEMPOTENT_METHODS:
         return Reason.PROXY
     if safety is None and not (row.is_asked_for and attempt.idempotent is not False):
         return Reason.NOT_IDEMPOTENT
-    return Reason.ONE_SHOT_BODY if attempt.body is Body.ONE_SHOT and row.was_sent else None
+    return Reason.ONE_SHOT_BODY if attempt.body is _ONE_SHOT and row.was_sent else None
+
+
+def _said_no(fields: Headers) -> bool:
+    return any(is_no(line) for field, is_no in _VERDICTS.items() for line in fields.get_all(field))
 
 
 def _by_early_data(attempt: Attempt, policy: RetryPolicy) -> Reason | None:
@@ -221,7 +228,7 @@ def _by_policy(
     budget: RetryBudget | None,
 ) -> RetryDecision:
     """Ask whether it is too often, too late or too much, and return a yes with its delay where it is not."""
-    is_counted = _is_counted(row, attempt, policy)
+    is_counted = row.is_counted or _was_uncounted(attempt.previous, policy)
     if is_counted and attempt.number >= policy.max_attempts:
         return _no(row, attempt, Reason.ATTEMPTS)
     asked = delay_seconds(fields)
@@ -237,53 +244,69 @@ def _by_policy(
         floor = policy.retry_after_cap
     chance = None if rng is None else rng()
     own = policy.backoff(attempt.number, last_delay=attempt.last_delay, chance=chance) if row.is_to_wait else 0.0
-    delay = max(floor, own)
+    delay = floor if floor > own else own  # noqa: FURB136  max() takes several times as long
     if now is not None:
         if attempt.deadline is not None and now + delay >= attempt.deadline:
             return _no(row, attempt, Reason.DEADLINE, asked)
         if budget is not None and is_counted and not budget.withdraw(now):
             return _no(row, attempt, Reason.BUDGET, asked)
-    return RetryDecision(
-        retry=True,
-        delay=delay,
-        reason=reason,
-        citations=row.sources,
-        conditions=_conditions(row, attempt, is_counted=is_counted),
-        not_before=None if now is None else now + delay,
-        retry_after=asked,
-        contested=row.rule.contested,
-        health=row.rule.health,
-    )
+    return _yes(row, reason, attempt, delay, asked, now, is_counted)
 
 
-def _is_counted(row: Row, attempt: Attempt, policy: RetryPolicy) -> bool:
+def _was_uncounted(previous: Previous, policy: RetryPolicy) -> bool:
     """
-    Tell whether a repeat is one of the attempts there may be.
+    Tell whether the attempt before was repeated without being counted.
 
-    One that is not is followed by one that is: a server that refuses every stream would have no end of them.
+    One that is not counted is followed by one that is: a server that refuses every stream would have no end of them.
     """
-    if row.is_counted or attempt.previous is None:
-        return row.is_counted
-    own = policy.rules.get(attempt.previous)
-    before = row_of(attempt.previous)
+    if previous is None:
+        return False
+    own = policy.rules.get(previous)
+    before = row_of(previous)
     return Condition.UNCOUNTED in own.conditions if own else before is not None and not before.is_counted
 
 
-def _conditions(row: Row, attempt: Attempt, *, is_counted: bool) -> Condition:
-    """Return what has to be kept by who repeats."""
-    found = row.rule.conditions
+# --- how a yes is told ------------------------------------------------------------------------------------------------
+
+# Set at once: one by one, the fields of a frozen record take more than twice as long.
+_new: Final = object.__new__
+_fill: Final[Callable[[RetryDecision, dict[str, object]], None]] = vars(RetryDecision)["__dict__"].__set__
+
+
+def _yes(
+    row: Row,
+    reason: Reason,
+    attempt: Attempt,
+    delay: float,
+    asked: float | None,
+    now: float | None,
+    is_counted: bool,  # noqa: FBT001  it is no flag to be set, but an answer
+) -> RetryDecision:
+    """Return a yes, with what has to be kept by who repeats."""
+    conditions = row.rule.conditions
     if is_counted and not row.is_counted:
-        found &= ~Condition.UNCOUNTED
-    if attempt.body is Body.SEEKABLE:
-        found |= Condition.REWIND_BODY
+        conditions &= ~Condition.UNCOUNTED
+    if attempt.body is _SEEKABLE:
+        conditions |= Condition.REWIND_BODY
     if attempt.headers.has_any(_SAFEGUARDS):
-        if _key(attempt):
-            found |= Condition.SAME_IDEMPOTENCY_KEY
-        if row.is_applied and _is_conditional(attempt):
-            found |= Condition.MAYBE_APPLIED
-    if _maybe_applied_before(row, attempt):
-        found |= Condition.MAYBE_APPLIED
-    return found
+        conditions |= _by_safeguards(row, attempt)
+    if row.explained is not None and _maybe_applied_before(row, attempt):
+        conditions |= Condition.MAYBE_APPLIED
+    told = row.told.copy()
+    told["delay"] = delay
+    told["reason"] = reason
+    told["conditions"] = conditions
+    told["not_before"] = None if now is None else now + delay
+    told["retry_after"] = asked
+    decision = _new(RetryDecision)
+    _fill(decision, told)
+    return decision
+
+
+def _by_safeguards(row: Row, attempt: Attempt) -> Condition:
+    """Return what a key or a precondition asks of who repeats."""
+    found = Condition.SAME_IDEMPOTENCY_KEY if _key(attempt) else NO_CONDITION
+    return found | Condition.MAYBE_APPLIED if row.is_applied and _is_conditional(attempt) else found
 
 
 # --- how a no is told -------------------------------------------------------------------------------------------------
@@ -315,12 +338,6 @@ def _no(row: Row, attempt: Attempt, reason: Reason, retry_after: float | None = 
         contested=row.rule.contested,
         health=row.rule.health,
     )
-
-
-@lru_cache(maxsize=1024)  # there are fewer rows
-def _settled(row: Row) -> RetryDecision:
-    """Return the no that every first request is told."""
-    return _no(row, _FIRST, cast("Reason", row.refusal))
 
 
 _NO_STATUS: Final = RetryDecision(

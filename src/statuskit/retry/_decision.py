@@ -91,7 +91,7 @@ _TOLD: Final[Mapping[Reason, str]] = MappingProxyType(
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)  # a dict can be filled at once, and slots only one by one
 class RetryDecision:
     """
     Whether to send the request again, when, and why.

@@ -145,6 +145,7 @@ def _profile(profile: RetryProfile | str | None) -> RetryProfile | None:
 
 Rules: TypeAlias = "Mapping[int | Failure, RetryRule]"
 _NO_RULES: Final[Rules] = MappingProxyType({})
+_MOST_KEPT: Final = 10  # few come so far; there may be a million of them
 
 
 def _rules(rules: Rules) -> Rules:
@@ -200,15 +201,20 @@ class RetryPolicy:
     profile: RetryProfile | None = attrs.field(default=None, converter=_profile)
     role: Role = attrs.field(default="user-agent", validator=_one_of("user-agent", "proxy"))
     believe_server: bool = attrs.field(default=False, validator=_of(bool))
+    # Worked out once, since each decision asks for them.
+    is_plain: bool = attrs.field(init=False, repr=False, eq=False)
+    """Whether what a status means for a repeat is all that counts: no rules of one's own, and no service's."""
+    _backoffs: tuple[float, ...] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        is_plain = self.profile is None and not self.rules and not self.believe_server
+        backoffs = tuple(self._whole_backoff(number) for number in range(1, min(self.max_attempts, _MOST_KEPT)))
+        object.__setattr__(self, "is_plain", is_plain)
+        object.__setattr__(self, "_backoffs", backoffs)
 
     def __reduce__(self) -> tuple[object, ...]:
-        fields = {field.name: getattr(self, field.name) for field in attrs.fields(RetryPolicy)}
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(RetryPolicy) if field.init}
         return _restored, (RetryPolicy, {**fields, "rules": dict(self.rules)})
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether what a status means for a repeat is all that counts: no rules of one's own, and no service's."""
-        return self.profile is None and not self.rules and not self.believe_server
 
     def backoff(self, number: int, *, last_delay: float | None = None, chance: float | None = None) -> float:
         """
@@ -218,10 +224,8 @@ class RetryPolicy:
         >>> [RetryPolicy().backoff(number) for number in (1, 2, 3, 10)]
         [0.5, 1.0, 2.0, 30.0]
         """
-        try:
-            whole = min(self.max_delay, self.base * float(self.factor) ** (number - 1))
-        except OverflowError:
-            whole = self.max_delay if self.base else 0.0
+        kept = self._backoffs
+        whole = kept[number - 1] if 0 < number <= len(kept) else self._whole_backoff(number)
         if chance is None or self.jitter is Jitter.NONE:
             return whole
         chance = min(max(chance, 0.0), 1.0) if chance == chance else 1.0  # noqa: PLR0124  nan
@@ -231,6 +235,12 @@ class RetryPolicy:
             return whole / 2 + whole / 2 * chance
         widest = max(self.base, 3 * (self.base if last_delay is None else last_delay))
         return min(self.max_delay, self.base + (widest - self.base) * chance)
+
+    def _whole_backoff(self, number: int) -> float:
+        try:
+            return min(self.max_delay, self.base * float(self.factor) ** (number - 1))
+        except OverflowError:
+            return self.max_delay if self.base else 0.0
 
 
 def _restored(kind: type, fields: dict[str, Any]) -> object:  # Any: the fields of one that was

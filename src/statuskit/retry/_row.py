@@ -13,7 +13,7 @@ from statuskit.data.methods import SAFE_METHODS
 from statuskit.model import Applied, Change, Condition, Repeat, Status, StatusClass
 from statuskit.registry import HTTP, lookup
 from statuskit.retry._attempt import Failure
-from statuskit.retry._decision import Reason
+from statuskit.retry._decision import Reason, RetryDecision
 from statuskit.retry._failures import FAILURES, NEVER_SENT, WITHOUT_WAITING
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ class Row:
     sources: tuple[Citation, ...]
     refusal: Reason | None
     """Why it is never repeated; None where it may be."""
-    is_settled: bool
-    """It is refused whatever the first request was, and is told the same to all of them."""
+    settled: RetryDecision | None
+    """The no that every first request is told, where it is refused whatever that was."""
+    told: MappingProxyType[str, object]
+    """The fields of a yes, before the request has its part in them."""
     is_applied: bool
     """Or may have been: nobody said that it was not."""
     is_asked_for: bool
@@ -91,12 +93,33 @@ class Row:
     ) -> Row:
         """Take a rule apart; `meant` is what the service means by what came back, and `sources` say so."""
         is_never = rule.repeat is Repeat.NEVER
+        refusal = _WHY_NOT[what if isinstance(what, Failure) else what.status_class] if is_never else None
+        citations = (rule.citation, *sources)
+        yes = RetryDecision(
+            retry=True,
+            reason=Reason.ASKED_FOR,
+            citations=citations,
+            conditions=rule.conditions,
+            contested=rule.contested,
+            health=rule.health,
+        )
+        no = None
+        if refusal is not None and rule.repeat_after not in _BY_REQUEST:
+            no = RetryDecision(
+                retry=False,
+                reason=refusal,
+                citations=citations,
+                repeat_after=rule.repeat_after,
+                contested=rule.contested,
+                health=rule.health,
+            )
         return cls(
             what=what,
             rule=rule,
-            sources=(rule.citation, *sources),
-            refusal=_WHY_NOT[what if isinstance(what, Failure) else what.status_class] if is_never else None,
-            is_settled=is_never and rule.repeat_after not in _BY_REQUEST,
+            sources=citations,
+            refusal=refusal,
+            settled=no,
+            told=MappingProxyType(dict(vars(yes))),
             is_applied=rule.applied is not Applied.NO,
             is_asked_for=rule.repeat is Repeat.ALWAYS,
             is_counted=Condition.UNCOUNTED not in rule.conditions,
