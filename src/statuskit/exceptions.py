@@ -7,9 +7,13 @@ The errors of statuskit, and nothing else.
     ├── InvalidMessageError    also a TypeError: an object that is no HTTP message
     ├── InvalidSituationError  also a ValueError and a TypeError: a fact, value or profile that there is not
     ├── InvalidRetryError      also a ValueError: an attempt, a policy or a budget that cannot be
-    └── UnknownRuleError       also a KeyError: what names no rule of conformance, no profile and no role
+    ├── InvalidLintError       also a ValueError: an option of the Lint middleware that cannot be
+    ├── MissingExtraError      also an ImportError: a library that is needed for this is not installed
+    ├── UnknownRuleError       also a KeyError: what names no rule of conformance, no profile and no role
+    └── NonconformantError     also an AssertionError: a response that breaks rules, where Lint is to raise
 
-Every message says what was given, what is accepted and, where there is one, the nearest match.
+Every message says what was given, what is accepted and, where there is one, the nearest match; that of a
+NonconformantError says what was found.
 """
 
 from __future__ import annotations
@@ -20,11 +24,16 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sized
 
+    from statuskit.adapters.wsgi import Found
+
 __all__ = [
+    "InvalidLintError",
     "InvalidMessageError",
     "InvalidRetryError",
     "InvalidSituationError",
     "InvalidStatusError",
+    "MissingExtraError",
+    "NonconformantError",
     "StatusKitError",
     "UnknownRuleError",
     "UnknownStatusError",
@@ -79,12 +88,31 @@ class InvalidRetryError(StatusKitError, ValueError):
     """An attempt, a policy or a budget that cannot be, or a deadline without a clock."""
 
 
+class InvalidLintError(StatusKitError, ValueError):
+    """An option of the Lint middleware that cannot be."""
+
+
+class MissingExtraError(StatusKitError, ImportError):
+    """A library that is needed for this is not installed: an extra of statuskit has it."""
+
+
 class UnknownRuleError(_NearMissError, KeyError):
     """
     What names no rule of conformance, no profile and no role.
 
     `suggestions` holds the nearest matches, best first; it may be empty.
     """
+
+
+class NonconformantError(StatusKitError, AssertionError):
+    """A response that breaks rules whose findings are errors; `found` has them."""
+
+    def __init__(self, found: tuple[Found, ...]) -> None:
+        super().__init__(found)
+        self.found = found
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.found))
 
 
 def quoted(value: object) -> str:

@@ -1,7 +1,8 @@
 """
-Lists of structured fields (RFC 9651), as far as Proxy-Status and Cache-Status need them. `http-sf` does the reading.
+Structured fields (RFC 9651), as far as Proxy-Status, Cache-Status and the targeted fields of caches need them.
 
-`http-sf` is an extra: without it, there is no reading, and the answer says so.
+`http-sf` does the reading, and is an extra. Without it, a list that is only told to people has not been read, and says
+so; a field on which a decision rests is an error.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from statuskit.exceptions import MissingExtraError
+from statuskit.fields._cache_control import CacheControl
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     Parameter: TypeAlias = "bool | int | str"
 
-__all__ = ["ListReading", "Member", "parse_list"]
+__all__ = ["ListReading", "Member", "parse_list", "parse_targeted"]
 
 # Fields are read here to be told to people; what is longer than servers take for all fields together is no such field.
 _LONGEST: Final = 8192
@@ -67,6 +71,42 @@ def parse_list(lines: Iterable[str]) -> ListReading:
             if isinstance(item, (str, Token))
         )
     )
+
+
+def parse_targeted(lines: Iterable[str]) -> CacheControl | None:
+    """
+    Return the directives of a targeted field, such as CDN-Cache-Control (RFC 9213, section 2.1).
+
+    None if it is empty or malformed, in whatever member: such a field counts as not there. A directive has no argument
+    (true), a number, a token or a string; one that is false is none. A string does not stand for a number.
+
+    Raises:
+        MissingExtraError: an ImportError: if there is something to be read, and `http-sf` is not installed.
+
+    >>> from statuskit.fields import parse_targeted
+    >>> parse_targeted(["max-age=60, no-cache"]).directives, parse_targeted(["max-age = 60"])
+    ((('max-age', '60'), ('no-cache', None)), None)
+    """
+    text = ", ".join(line for line in lines if line.strip())
+    if not text:
+        return None
+    try:
+        from http_sf import parse
+    except ImportError as problem:
+        msg = "a targeted field of caches is there to be read, and http-sf is not installed: statuskit[fields]"
+        raise MissingExtraError(msg) from problem
+    try:
+        found = parse(text.encode("utf-8", "surrogatepass"), tltype="dictionary")
+    except ValueError:
+        return None
+    members = cast("dict[str, tuple[object, object]]", found)
+    return CacheControl(tuple((name, _argument(value)) for name, (value, _) in members.items() if value is not False))
+
+
+def _argument(value: object) -> str | None:
+    if value is True:
+        return None
+    return f'"{value}"' if isinstance(value, str) and value.isdigit() else str(value)
 
 
 def _plain(value: object) -> Parameter:

@@ -1,0 +1,192 @@
+"""
+Cache-Control (RFC 9111, section 5.2), and the fields that are like it (RFC 9213): directives and their arguments.
+
+Read member by member: what is malformed costs none of its neighbours, and never makes a response more cacheable.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["INFINITE", "CacheControl", "delta_seconds"]
+
+INFINITE: Final = 2_147_483_648
+"""What delta-seconds are that are larger: for ever (RFC 9111, section 1.2.2)."""
+
+_OWS: Final = " \t"
+_GAP: Final = " \t,"
+_WORD: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # a token
+_NAME: Final = re.compile(_WORD)
+_QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
+# A directive; or else what there is to the next comma outside of quotes: all the rest, behind a quote that is never
+# closed. Nothing that is looked for starts with a gap, so each character is passed once.
+_MEMBER: Final = re.compile(
+    rf'[ \t,]*(?:({_WORD})(?:=(?:({_WORD})|({_QUOTED})))?[ \t]*(?=,|\Z)|((?=.)(?:[^",]|{_QUOTED})*(?:".*)?))', re.DOTALL
+)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+
+# Directives that hold a cache back. Where they are found in what is malformed, as in "no-cache; no-store", they do so
+# all the same, and allow nothing: the most restrictive reading is the one to take (RFC 9111, section 4.2.1).
+_RESTRICTING: Final = frozenset(
+    {
+        "max-age",
+        "min-fresh",
+        "must-revalidate",
+        "no-cache",
+        "no-store",
+        "private",
+        "proxy-revalidate",
+        "s-maxage",
+    }
+)
+
+
+def delta_seconds(text: str | None) -> int | None:
+    """
+    Return a number of seconds (RFC 9111, section 1.2.2): digits and nothing else, None for what is no such number.
+
+    >>> from statuskit.fields import delta_seconds
+    >>> delta_seconds("60"), delta_seconds("9" * 5000), delta_seconds("-1"), delta_seconds("1.5")
+    (60, 2147483648, None, None)
+    """
+    if text is None or not (text.isascii() and text.isdigit()):
+        return None
+    digits = text.lstrip("0") or "0"  # Python reads no number of thousands of digits
+    return INFINITE if len(digits) > len(str(INFINITE)) else min(int(digits), INFINITE)
+
+
+def _index(own: CacheControl) -> dict[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    for name, argument in own.directives:
+        found.setdefault(name, []).append(argument)
+    return found
+
+
+def _suspected(own: CacheControl) -> frozenset[str]:
+    words = (word for text in own.malformed for word in _NAME.findall(text.lower()))
+    return frozenset(word for word in words if word in _RESTRICTING)
+
+
+@final
+@attrs.frozen
+class CacheControl:
+    """
+    The directives of a Cache-Control field: each name in lower case, with its argument, None where there is none.
+
+    `malformed` has the members that follow no grammar. A directive that holds a cache back counts even there, without
+    an argument: `no-cache; no-store` is malformed, and still forbids to store. It allows nothing there: see `states()`.
+
+    >>> from statuskit.fields import CacheControl
+    >>> control = CacheControl.parse('Public, max-age=60, private="set-cookie", no store')
+    >>> "public" in control, control.seconds("max-age"), control.field_names("private"), control.malformed
+    (True, 60, ('set-cookie',), ('no store',))
+    """
+
+    directives: tuple[tuple[str, str | None], ...] = ()
+    malformed: tuple[str, ...] = ()
+    # Made of the two above, and never changed once built.
+    _by_name: dict[str, list[str | None]] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_index, takes_self=True)
+    )
+    _suspected: frozenset[str] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_suspected, takes_self=True)
+    )
+
+    @classmethod
+    def parse(cls, value: str | Iterable[str], /) -> CacheControl:
+        """
+        Return the directives of a field, of its one value or of several lines; never raises for text.
+
+        Names are compared in lower case, and an argument is the same with quotes and without (RFC 9111, section 5.2).
+
+        >>> CacheControl.parse(['max-age="60"', "public, no-cache; x"]).directives
+        (('max-age', '60'), ('public', None))
+        """
+        directives: list[tuple[str, str | None]] = []
+        malformed: list[str] = []
+        for line in (value,) if isinstance(value, str) else value:
+            for member in _MEMBER.finditer(line.strip(_GAP)):
+                name, token, quoted, other = member.groups()
+                if name is None:
+                    malformed.append(other.rstrip(_OWS))
+                else:
+                    argument = token if quoted is None else _ESCAPED.sub(r"\1", quoted[1:-1])
+                    directives.append((name.lower(), argument))
+        return cls(tuple(directives), tuple(malformed))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name or name in self._suspected
+
+    def states(self, name: str, /) -> bool:
+        """
+        Return whether a directive is there and well-formed, by its name in lower case: for what only then is allowed.
+
+        >>> control = CacheControl.parse("max-age=60; must-revalidate")
+        >>> "must-revalidate" in control, control.states("must-revalidate")
+        (True, False)
+        """
+        return name in self._by_name
+
+    def argument(self, name: str, /) -> str | None:
+        """
+        Return the argument of a directive, by its name in lower case: None if there is none, or no such directive.
+
+        Of several with one name the first counts (RFC 9111, section 4.2.1).
+
+        >>> CacheControl.parse("max-age=60, max-age=0").argument("max-age")
+        '60'
+        """
+        return self._by_name[name][0] if name in self._by_name else None
+
+    def seconds(self, name: str, /) -> int | None:
+        """
+        Return the argument of a directive as seconds: None if it is no number, or if there is no such directive.
+
+        What is larger than 2**31 is 2**31, which stands for ever (RFC 9111, section 1.2.2).
+
+        >>> control = CacheControl.parse("max-age=60, s-maxage=soon")
+        >>> control.seconds("max-age"), control.seconds("s-maxage"), "s-maxage" in control
+        (60, None, True)
+        """
+        return delta_seconds(self.argument(name))
+
+    def field_names(self, name: str, /) -> tuple[str, ...] | None:
+        """
+        Return the fields to which `no-cache` or `private` is limited, in lower case (RFC 9111, section 5.2.2.4).
+
+        An empty tuple: it is about the whole response, as it is where an argument is no list of field names, and where
+        one of several has no argument. None: there is no such directive.
+
+        >>> control = CacheControl.parse('no-cache="Set-Cookie, X-User", private')
+        >>> control.field_names("no-cache"), control.field_names("private"), control.field_names("public")
+        (('set-cookie', 'x-user'), (), None)
+        """
+        if name not in self:
+            return None
+        if name in self._suspected:
+            return ()
+        found: dict[str, None] = {}
+        for argument in self._by_name[name]:
+            names = [each for part in (argument or "").split(",") if (each := part.strip(_OWS).lower())]
+            if not names or not all(map(_NAME.fullmatch, names)):
+                return ()
+            found.update(dict.fromkeys(names))
+        return tuple(found)
+
+    def __str__(self) -> str:
+        return ", ".join(_rendered(name, argument) for name, argument in self.directives)
+
+
+def _rendered(name: str, argument: str | None) -> str:
+    if argument is None:
+        return name
+    if _NAME.fullmatch(argument):
+        return f"{name}={argument}"
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{name}="{escaped}"'

@@ -1,0 +1,315 @@
+"""Fields of caching: Cache-Control, the targeted fields that are like it, Age, Expires and Vary."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from work import seconds
+
+from statuskit.exceptions import MissingExtraError
+from statuskit.fields import (
+    CacheControl,
+    Vary,
+    delta_seconds,
+    parse_age,
+    parse_expires,
+    parse_targeted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOR_EVER = 2_147_483_648
+
+# --- delta-seconds ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0", 0),
+        ("60", 60),
+        ("007", 7),
+        ("2147483647", FOR_EVER - 1),
+        ("2147483648", FOR_EVER),
+        ("2147483649", FOR_EVER),
+        ("9999999999", FOR_EVER),
+        ("10000000000", FOR_EVER),
+        ("0" * 20 + "5", 5),
+        ("9" * 5000, FOR_EVER),
+        *((text, None) for text in ("", " ", " 60", "-1", "+1", "1.5", "1_0", "1e3", "0x1", "soon", "٣", "²", "6\0")),
+        (None, None),
+    ],
+)
+def test_delta_seconds(text: str | None, expected: int | None) -> None:
+    """Digits alone, and what is too large for 31 bits is for ever (RFC 9111, section 1.2.2)."""
+    assert expected == delta_seconds(text)
+
+
+# --- Cache-Control ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "directives"),
+    [
+        ("", ()),
+        (" , ,\t", ()),
+        ("no-store", (("no-store", None),)),
+        ("Public,MAX-AGE=60", (("public", None), ("max-age", "60"))),
+        ('max-age="60"', (("max-age", "60"),)),
+        ("max-age=1 ,\tmax-age=2", (("max-age", "1"), ("max-age", "2"))),
+        ('private="a, public", no-cache', (("private", "a, public"), ("no-cache", None))),
+        (r'x="a\", public", y', (("x", 'a", public'), ("y", None))),
+        ('x=""', (("x", ""),)),
+        ('x="\0é"', (("x", "\0é"),)),
+    ],
+)
+def test_directives(value: str, directives: tuple[tuple[str, str | None], ...]) -> None:
+    """Names are in lower case; an argument is the same quoted and not, and a comma in quotes parts nothing."""
+    found = CacheControl.parse(value)
+
+    assert directives == found.directives
+    assert () == found.malformed
+
+
+@pytest.mark.parametrize(
+    ("value", "directives", "malformed", "holding_back"),
+    [
+        ("no-cache; no-store", (), ("no-cache; no-store",), {"no-cache", "no-store"}),
+        ("no store, no-store", (("no-store", None),), ("no store",), {"no-store"}),
+        ('x="a, public, no-store', (), ('x="a, public, no-store',), {"no-store"}),
+        ('x="no-store', (), ('x="no-store',), {"no-store"}),
+        ('x="a, public, b"c, public', (("public", None),), ('x="a, public, b"c',), set()),
+        ('"a, public', (), ('"a, public',), set()),
+        ("public;x", (), ("public;x",), set()),
+        ("max-age = 60", (), ("max-age = 60",), {"max-age"}),
+        ("S-MaxAge=60 s", (), ("S-MaxAge=60 s",), {"s-maxage"}),
+        ("max-age=", (), ("max-age=",), {"max-age"}),
+        ("=1, must-revalidate", (("must-revalidate", None),), ("=1",), {"must-revalidate"}),
+        ("x==1", (), ("x==1",), set()),
+        ('x="a"b, y', (("y", None),), ('x="a"b',), set()),
+        ("\x80, private\0", (), ("\x80", "private\0"), {"private"}),
+        ("stale-if-error = 60", (), ("stale-if-error = 60",), set()),
+        ("no\u2010store", (), ("no\u2010store",), set()),
+        ("no-store no-store ,a", (("a", None),), ("no-store no-store",), {"no-store"}),
+    ],
+)
+def test_malformed_members(
+    value: str, directives: tuple[tuple[str, str | None], ...], malformed: tuple[str, ...], holding_back: set[str]
+) -> None:
+    """What is malformed costs no neighbour, allows nothing, and holds a cache back as far as it can be read."""
+    found = CacheControl.parse(value)
+
+    assert directives == found.directives
+    assert malformed == found.malformed
+    assert holding_back == {
+        name
+        for name in (
+            "max-age",
+            "min-fresh",
+            "must-revalidate",
+            "no-cache",
+            "no-store",
+            "private",
+            "proxy-revalidate",
+            "public",
+            "s-maxage",
+            "stale-if-error",
+        )
+        if name in found and name != "public"
+    }
+    assert {name for name, _ in directives} == {
+        name for name in (*holding_back, "public", "y", "a") if found.states(name)
+    }
+
+
+def test_lines_are_one_field() -> None:
+    """Several lines are one list (RFC 9110, section 5.3); a quote does not go on in the next line."""
+    assert CacheControl.parse("a, b=1, c") == CacheControl.parse(["a", "b=1, c"])
+    assert (("b", None),) == CacheControl.parse(['a="x', 'b, y"']).directives
+    assert ('a="x', 'y"') == CacheControl.parse(['a="x', 'b, y"']).malformed
+
+
+def test_the_first_of_several_counts() -> None:
+    """Of directives with one name the first counts (RFC 9111, section 4.2.1)."""
+    found = CacheControl.parse("max-age=soon, max-age=60, x=1, x=2")
+
+    assert "soon" == found.argument("max-age")
+    assert "1" == found.argument("x")
+    assert found.seconds("max-age") is None
+    assert found.argument("y") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("public", None),
+        ("private", ()),
+        ('private=""', ()),
+        ('private=" , "', ()),
+        ("private=Set-Cookie", ("set-cookie",)),
+        ('private="Set-Cookie,, X-User"', ("set-cookie", "x-user")),
+        ('private="set cookie, x"', ()),
+        ('private="a", private="b, A"', ("a", "b")),
+        ('private="a", private', ()),
+        ('private="a", private;', ()),
+    ],
+)
+def test_field_names(value: str, expected: tuple[str, ...] | None) -> None:
+    """Where it is not clear to which fields a directive is limited, it is about the whole response."""
+    assert expected == CacheControl.parse(value).field_names("private")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Max-Age=60,no-cache", "max-age=60, no-cache"),
+        ('private="a, b"', 'private="a, b"'),
+        ('x="token"', "x=token"),
+        (r'x="a\"\\b"', r'x="a\"\\b"'),
+        ('x=""', 'x=""'),
+    ],
+)
+def test_rendered(value: str, expected: str) -> None:
+    """An argument is quoted where it must be, and is read again as it was."""
+    found = CacheControl.parse(value)
+
+    assert expected == str(found)
+    assert found == CacheControl.parse(str(found))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda size: "," * size + "(",
+        lambda size: '"' * size,
+        lambda size: 'x="' * size,
+        lambda size: 'x="' + ',\\"' * size,
+        lambda size: "a" * size,
+        lambda size: "a " * size,
+        lambda size: "A, " * size,
+        lambda size: "a=b=" * size,
+        lambda size: " " * size + "x" + " " * size + "y",
+        lambda size: 'x="' + "a" * size,
+    ],
+    ids=["commas", "quotes", "opened", "escaped", "token", "words", "repeats", "equals", "blanks", "unclosed"],
+)
+def test_work_on_long_values(make: Callable[[int], str]) -> None:
+    """Hundreds of thousands of characters, or of members, take no longer than it takes to pass them once."""
+    text = make(300_000)
+
+    assert seconds(lambda: CacheControl.parse(text)) < 10
+
+
+# --- targeted fields --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], None),
+        ([" ", ""], None),
+        (["max-age=60"], (("max-age", "60"),)),
+        (["max-age=60", "", "no-store"], (("max-age", "60"), ("no-store", None))),
+        (["no-store;x=1, a=?0"], (("no-store", None),)),
+        (['private="set-cookie"'], (("private", "set-cookie"),)),
+        (['max-age="60"'], (("max-age", '"60"'),)),
+        (["max-age=1.5, x=(1 2)"], (("max-age", "1.5"), ("x", "[(1, {}), (2, {})]"))),
+        (["max-age=-1"], (("max-age", "-1"),)),
+        (["a=token"], (("a", "token"),)),
+        (["max-age=1, max-age=2"], (("max-age", "2"),)),
+        (["Max-Age=60"], None),
+        (["max-age = 60, no-store"], None),
+        (["no-store, \xe9"], None),
+        (["\udcff"], None),
+    ],
+)
+def test_targeted(lines: list[str], expected: tuple[tuple[str, str | None], ...] | None) -> None:
+    """It is a dictionary of structured fields, all of it or nothing (RFC 9213, section 2.1)."""
+    found = parse_targeted(lines)
+
+    assert expected == (None if found is None else found.directives)
+
+
+def test_a_string_is_no_number() -> None:
+    """A max-age that is a string is of the wrong type, and must not be read as seconds (RFC 9213, section 2.1)."""
+    found = parse_targeted(['max-age="60"'])
+
+    assert found is not None
+    assert "max-age" in found
+    assert found.seconds("max-age") is None
+
+
+def test_targeted_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is decided on a field that cannot be read: it is an error, and says what to install."""
+    monkeypatch.setitem(sys.modules, "http_sf", None)
+
+    assert parse_targeted([""]) is None
+    with pytest.raises(MissingExtraError, match=r"http-sf is not installed: statuskit\[fields\]"):
+        parse_targeted(["max-age=60"])
+    assert issubclass(MissingExtraError, ImportError)
+
+
+# --- Age, Expires, Vary -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("60", 60),
+        (" 60\t", 60),
+        ("60, 0", 60),
+        (["60", "0"], 60),
+        (["", ",60"], 60),
+        ("soon, 60", None),
+        ("9" * 5000, FOR_EVER),
+        *((text, None) for text in ("", "-1", "1.5", "60 s", "60;x=1")),
+        ([], None),
+    ],
+    ids=str,
+)
+def test_age(value: str | list[str], expected: int | None) -> None:
+    """The first member counts, and what is no number of seconds is none (RFC 9111, section 5.1)."""
+    assert expected == parse_age(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Thu, 01 Jan 1970 00:01:00 GMT", 60),
+        ("THU, 01 jan 1970 00:01:00 gmt", 60),
+        ("Thursday, 01-Jan-70 00:01:00 GMT", 60),
+        (["Thu, 01 Jan 1970 00:01:00 GMT", "0"], 60),
+        (["0", "Thu, 01 Jan 1970 00:01:00 GMT"], None),
+        ("Thu, 01 Jan 1970 00:01:00 GMT, Thu, 01 Jan 1970 00:01:00 GMT", None),
+        *((text, None) for text in ("", "0", "-1", "never", "Thu, 01 Jan 1970 00:01:00 UTC", "1970-01-01T00:01:00Z")),
+        ([], None),
+    ],
+    ids=str,
+)
+def test_expires(value: str | list[str], expected: int | None) -> None:
+    """A date in any case, of several the first; what is none is past (RFC 9111, sections 4.2 and 5.3)."""
+    assert expected == parse_expires(value, now=0)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", Vary()),
+        (" , ", Vary()),
+        ("Origin", Vary(("origin",))),
+        (["Origin, accept", "ACCEPT"], Vary(("accept", "origin"))),
+        ("*", Vary(is_any=True)),
+        ("Accept,*", Vary(("accept",), is_any=True)),
+        (["Accept", " * "], Vary(("accept",), is_any=True)),
+        ("Accept Encoding, Origin", Vary(("origin",), malformed=("Accept Encoding",))),
+        ('"Accept"', Vary(malformed=('"Accept"',))),
+        ("*x", Vary(("*x",))),
+    ],
+    ids=str,
+)
+def test_vary(value: str | list[str], expected: Vary) -> None:
+    """Names once each and in order; "*" in whatever company; what is no name is told (RFC 9110, section 12.5.5)."""
+    assert expected == Vary.parse(value)
