@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
+from steady import steady
 
 from statuskit import HTTP, InvalidMessageError, InvalidStatusError, StatusClass, UnknownStatusError, identify, lookup
 from statuskit import search as search_statuses
@@ -64,7 +65,7 @@ def test_text_is_wanted(call: Callable[[object], object], wrong: object) -> None
         call(wrong)
 
 
-@pytest.mark.parametrize("wrong", [404.20, True, [13], object()], ids=repr)
+@pytest.mark.parametrize("wrong", [404.20, True, [13], object()], ids=steady)
 def test_a_substatus_is_a_whole_number_or_text(wrong: object) -> None:
     """404.20 as a float is refused, since it would be read as 404.2."""
     with pytest.raises(InvalidStatusError, match="not a sub-code"):
@@ -109,7 +110,7 @@ def test_a_refused_header_list_tells_no_secret(headers: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "held", [SimpleNamespace(headers=HELD), MappingProxyType(HELD), [SECRET], (SECRET,), {SECRET}], ids=repr
+    "held", [SimpleNamespace(headers=HELD), MappingProxyType(HELD), [SECRET], (SECRET,), {SECRET}], ids=steady
 )
 def test_a_refused_object_tells_no_secret(held: object) -> None:
     """Of an object that is no status and no message only its type is told."""
@@ -127,7 +128,7 @@ def test_hidden_in_spite_of_blanks() -> None:
     assert SECRET not in repr(Headers.of({"Authorization ": SECRET}))
 
 
-@pytest.mark.parametrize("headers", ["abc", {"Retry-After": object()}], ids=repr)
+@pytest.mark.parametrize("headers", ["abc", {"Retry-After": object()}], ids=steady)
 def test_bad_fields_are_named_as_such(headers: object) -> None:
     """identify() says of a response with bad fields that they are bad, and not that it is no status."""
     with pytest.raises(InvalidMessageError, match="no header fields"):

@@ -18,6 +18,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steady import steady
 
 import statuskit.messages
 from statuskit._foreign import MOST_LINES
@@ -275,7 +276,7 @@ def test_headers_only_ascii_has_case() -> None:
         (Headers([("A", "1")]).items(), (("A", "1"),)),
         (mock.MagicMock(), ()),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_headers_of(headers: Any, expected: tuple[tuple[str, str], ...]) -> None:
     """Mappings, pairs in any iterable, records of HAR, octets, numbers and None are header lists."""
@@ -417,7 +418,7 @@ def test_response_defaults() -> None:
     """A status alone makes a response of which nothing else is known."""
     response = Response(404)
 
-    assert (404, Headers(), None, None, None, (), None) == attrs.astuple(response, recurse=False)
+    assert (404, Headers(), None, None, None, (), None, None) == attrs.astuple(response, recurse=False)
 
 
 def test_response_by_keyword() -> None:
@@ -430,6 +431,7 @@ def test_response_by_keyword() -> None:
         url=URL(),
         history=[Response(301)],
         request=Request(b"PUT", URL(), {"A": 1}, bytearray(b"x"), "HTTP/1.1"),
+        http_version=b"HTTP/1.0",
     )
 
     assert "GET" == response.headers["allow"]
@@ -438,6 +440,7 @@ def test_response_by_keyword() -> None:
     assert "https://example.org/" == response.url
     assert (Response(301),) == response.history
     assert Request("PUT", "https://example.org/", {"a": "1"}, b"x", "HTTP/1.1") == response.request
+    assert "HTTP/1.0" == response.http_version
 
 
 def test_content_of_any_text() -> None:
@@ -445,7 +448,7 @@ def test_content_of_any_text() -> None:
     assert b"\xed\xa0\x80" == Response(200, content="\ud800").content
 
 
-@pytest.mark.parametrize("status", [404, http.HTTPStatus.NOT_FOUND, OnlyIndex(404)], ids=repr)
+@pytest.mark.parametrize("status", [404, http.HTTPStatus.NOT_FOUND, OnlyIndex(404)], ids=steady)
 def test_response_status_is_plain_int(status: Any) -> None:
     """Whatever has an index becomes a plain int."""
     response = Response(status)
@@ -483,6 +486,7 @@ def test_response_refuses_status(status: Any) -> None:
         ("history", [404]),
         ("history", itertools.repeat(Response(301))),
         ("request", "GET"),
+        ("http_version", 1.1),
     ],
     ids=str,
 )
@@ -518,7 +522,7 @@ def test_repr_is_short() -> None:
 
 def test_exports_are_sorted() -> None:
     """The public names are those of the house."""
-    assert ["Headers", "HeadersLike", "Request", "Response", "view"] == statuskit.messages.__all__
+    assert ["Headers", "HeadersLike", "Request", "Response", "view", "view_request"] == statuskit.messages.__all__
 
 
 # --- view: plain data -------------------------------------------------------------------------------------------------
@@ -637,6 +641,36 @@ def test_view_har(content: object, expected: bytes | None) -> None:
     assert Request("POST", "https://example.org/a", {"Accept": "*/*"}, b"ping", "HTTP/2") == seen.request
 
 
+@pytest.mark.parametrize(
+    ("status", "response", "expected"),
+    [
+        (304, {"content": {"size": 4, "text": "pong"}, "bodySize": 0}, b""),
+        (304, {"content": {"size": 0, "text": ""}, "bodySize": 0}, b""),
+        (304, {"content": {"size": 4, "text": "pong"}, "bodySize": 4}, b"pong"),
+        (304, {"content": {"size": 4, "text": "pong"}, "bodySize": -1}, None),
+        (304, {"content": {"size": 4, "text": "pong"}}, None),
+        (304, {"content": "pong", "bodySize": 0}, b"pong"),
+        (200, {"content": {"size": 4, "text": "pong"}, "bodySize": 0}, b"pong"),
+    ],
+    ids=["cached", "nothing", "sent", "not known", "not told", "no HAR", "another status"],
+)
+def test_view_har_from_the_cache(status: int, response: dict[str, object], expected: bytes | None) -> None:
+    """Beside a 304 recorders show what lay in the cache; what was sent is told by its size alone."""
+    assert expected == view(har(status=status, headers=[], **response)).content
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"), [("HTTP/1.1", "HTTP/1.1"), ("h2", "h2"), ("", None), (None, None), (2, None)], ids=repr
+)
+def test_view_har_version(version: object, expected: str | None) -> None:
+    """The response has a version of its own, as it is written there."""
+    seen = view(har(status=200, headers=[], httpVersion=version))
+
+    assert expected == seen.http_version
+    assert seen.request is not None
+    assert "HTTP/2" == seen.request.http_version
+
+
 def test_view_har_blocked() -> None:
     """HAR writes 0 where there was no response, and 0 it stays."""
     assert 0 == view(har(status=0, statusText="", headers=[])).status
@@ -734,7 +768,7 @@ def test_view_environ(environ: dict[str, str], expected: Request) -> None:
         ({"status_code": None, "status": http.HTTPStatus.OK}, 200),
         ({"status_code": mock.MagicMock(), "status": 3}, 3),
     ],
-    ids=str,
+    ids=steady,
 )
 def test_view_probes_in_order(names: dict[str, object], expected: int) -> None:
     """The order is status_code, status_int, status, code; only integers count."""
@@ -767,6 +801,38 @@ def test_view_plain_object() -> None:
         )
         == seen
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ({"http_version": "HTTP/2"}, "HTTP/2"),
+        ({"http_version": b"HTTP/1.1", "version": 10}, "HTTP/1.1"),
+        ({"version": 10}, "HTTP/1.0"),
+        ({"version": 11}, "HTTP/1.1"),
+        ({"version": 20}, "HTTP/2"),
+        ({"version": 30}, "HTTP/3"),
+        ({"version": 0}, None),
+        ({"version": 7}, None),
+        ({"version": "2"}, None),
+        ({"version": True}, None),
+        ({"version": (1, 0)}, "HTTP/1.0"),
+        ({"version": (2, 0)}, "HTTP/2"),
+        ({"version": (1, 2, 3)}, None),
+        ({"version": ("1", 1)}, None),
+        ({"version": (1, "1")}, None),
+        ({"raw": SimpleNamespace(version=11)}, "HTTP/1.1"),
+        ({"version": 0, "raw": SimpleNamespace(version=11)}, "HTTP/1.1"),
+        ({"extensions": {"http_version": b"HTTP/2"}, "http_version": "HTTP/1.1"}, "HTTP/2"),
+        ({"extensions": {}, "http_version": "HTTP/1.1"}, None),
+        ({"extensions": None, "http_version": "HTTP/1.1"}, "HTTP/1.1"),
+        ({}, None),
+    ],
+    ids=str,
+)
+def test_view_version(names: dict[str, object], expected: str | None) -> None:
+    """Libraries have text, a number or a pair of them; what is no version of HTTP is left out."""
+    assert expected == view(SimpleNamespace(status=200, **names)).http_version
 
 
 def test_view_url_of_request() -> None:
@@ -840,7 +906,7 @@ def test_view_without_headers(headers: object) -> None:
     assert Headers() == view(SimpleNamespace(status=200, headers=headers)).headers
 
 
-@pytest.mark.parametrize("headers", ["x", [5], itertools.repeat(("a", "b")), {"a": object()}], ids=str)
+@pytest.mark.parametrize("headers", ["x", [5], itertools.repeat(("a", "b")), {"a": object()}], ids=steady)
 def test_view_refuses_headers(headers: object) -> None:
     """Headers that are given and cannot be understood are an error, not silence."""
     with pytest.raises(InvalidMessageError, match="no header fields"):
@@ -901,20 +967,22 @@ def test_view_cookies_beside_the_headers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "status", "reason"),
+    ("line", "status", "reason", "version"),
     [
-        ("404 Not Found", 404, "Not Found"),
-        ("HTTP/1.1 503 Down", 503, "Down"),
-        ("http/2 200 Fine", 200, "Fine"),
-        (("HTTP/1.1 410 Gone", []), 410, "Gone"),
+        ("404 Not Found", 404, "Not Found", None),
+        ("HTTP/1.1 503 Down", 503, "Down", "HTTP/1.1"),
+        ("http/2 200 Fine", 200, "Fine", "http/2"),
+        (("HTTP/1.1 410 Gone", []), 410, "Gone", "HTTP/1.1"),
+        ({"status": "HTTP/1.0 410 Gone"}, 410, "Gone", "HTTP/1.0"),
+        ({"status": "HTTP/1.0 410 Gone", "http_version": "HTTP/1.1"}, 410, "Gone", "HTTP/1.1"),
     ],
     ids=str,
 )
-def test_view_status_lines(line: object, status: int, reason: str) -> None:
-    """A status line, WSGI's or a whole one, is a message without fields, or begins one."""
+def test_view_status_lines(line: object, status: int, reason: str, version: str | None) -> None:
+    """A status line, WSGI's or a whole one, is a message without fields, or begins one; a whole one has a version."""
     seen = view(line)
 
-    assert (status, reason, None) == (seen.status, seen.reason, seen.content)
+    assert (status, reason, None, version) == (seen.status, seen.reason, seen.content, seen.http_version)
 
 
 # --- view: what is no message -----------------------------------------------------------------------------------------
@@ -961,7 +1029,7 @@ def test_view_refuses_bare_status(status: int) -> None:
         SimpleNamespace(status_code="404"),
         SimpleNamespace(status_code=None),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_view_refuses(obj: object) -> None:
     """Where there is no status there is no message, and the error says what is accepted."""
@@ -1048,3 +1116,45 @@ def test_view_round_trip(status: int, given_lines: list[tuple[str, str]], conten
     assert expected == view({"status": status, "headers": given_lines, "body": content})
     assert expected == view(SimpleNamespace(status=status, headers=given_lines, body=content))
     assert expected.headers == view({"type": "http.response.start", "status": status, "headers": given_lines}).headers
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Authorization", "proxy-authorization", "Cookie", "Set-Cookie", "X-Api-Key", "Private-Token", "X-CSRF-Token"),
+        *("Ocp-Apim-Subscription-Key", "X-Key"),
+    ],
+)
+def test_what_is_called_a_secret_is_not_shown(name: str) -> None:
+    """A record ends up in logs, so the values of such fields are in none of its forms as text."""
+    headers = Headers([(f" {name} ", "8fH2xq0Zk"), ("Accept", "text/plain")])
+
+    assert "8fH2xq0Zk" not in repr(headers)
+    assert "text/plain" in repr(headers)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WWW-Authenticate", 'Bearer realm="x8Q2z"'),
+        ("Proxy-Authenticate", "Negotiate"),
+        ("Proxy-Status", "cdn; error=dns_error"),
+        ("Proxy-Connection", "close"),
+        ("Access-Control-Allow-Credentials", "true"),
+        ("Idempotency-Key", "order 4711"),
+        ("X-Error-Code", " E1234 "),
+        ("Author", "x8Q2z"),
+    ],
+)
+def test_what_only_reads_like_a_secret_is_shown(name: str, value: str) -> None:
+    """A challenge asks for a secret, a proxy's status tells what it did, and a key may be that of a record."""
+    assert value in repr(Headers([(name, value)]))
+
+
+def test_fields_are_found_by_any_of_their_names() -> None:
+    """has_any() takes names in lower case, and tells whether one of them is there."""
+    headers = Headers([("Retry-After", "7")])
+
+    assert [True, False, False] == [
+        headers.has_any(names) for names in ({"date", "retry-after"}, {"date"}, frozenset[str]())
+    ]

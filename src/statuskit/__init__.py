@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 from statuskit._late import late
 from statuskit.exceptions import (
+    InvalidLintError,
     InvalidMessageError,
     InvalidRetryError,
     InvalidSituationError,
     InvalidStatusError,
+    MissingExtraError,
+    NonconformantError,
     StatusKitError,
     UnknownRuleError,
     UnknownStatusError,
@@ -26,6 +29,7 @@ from statuskit.registry import HTTP, compare, identify, lookup, search
 
 if TYPE_CHECKING:
     from statuskit._version import __version__
+    from statuskit.caching import freshness, may_reuse, may_store
     from statuskit.conditional import evaluate_preconditions
     from statuskit.conformance import check
     from statuskit.guides import Recommendation, Situation, assess, recommend, triage, why_not
@@ -43,6 +47,7 @@ else:
             **dict.fromkeys(
                 ("Recommendation", "Situation", "assess", "recommend", "triage", "why_not"), "statuskit.guides"
             ),
+            **dict.fromkeys(("freshness", "may_reuse", "may_store"), "statuskit.caching"),
             **dict.fromkeys(("Attempt", "RetryPolicy", "retry_decision"), "statuskit.retry"),
         },
     )
@@ -52,11 +57,14 @@ __all__ = [
     "Attempt",
     "Citation",
     "HeaderRule",
+    "InvalidLintError",
     "InvalidMessageError",
     "InvalidRetryError",
     "InvalidSituationError",
     "InvalidStatusError",
     "Meaning",
+    "MissingExtraError",
+    "NonconformantError",
     "Recommendation",
     "RetryPolicy",
     "Situation",
@@ -70,8 +78,11 @@ __all__ = [
     "check",
     "compare",
     "evaluate_preconditions",
+    "freshness",
     "identify",
     "lookup",
+    "may_reuse",
+    "may_store",
     "recommend",
     "retry_decision",
     "search",

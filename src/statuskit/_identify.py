@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from statuskit._enums import integer
 from statuskit._meanings import own
@@ -17,9 +17,17 @@ if TYPE_CHECKING:
     from statuskit.messages import HeadersLike
     from statuskit.model import Meaning
 
-__all__ = ["meaning_of", "message_of"]
+__all__ = ["Told", "meaning_of", "message_of", "told_by"]
 
 _LONGEST_VALUE = 1024
+
+
+class Told(NamedTuple):
+    """A vendor that is said to have answered, its sub-code if one is told, and the field that says so."""
+
+    vendor: str
+    subcode: str
+    field: str
 
 
 def message_of(status_or_response: object, headers: HeadersLike) -> tuple[int | None, Headers]:
@@ -44,8 +52,8 @@ def meaning_of(
         return _of_subcode(code, wanted, vendor)
     if vendor is not None:
         return _of_vendor(code, vendor)
-    for suspect, subcode in _told_by(code, headers):
-        found = _of_subcode(code, subcode, suspect) if subcode else _of_vendor(code, suspect)
+    for told in told_by(code, headers):
+        found = _of_subcode(code, told.subcode, told.vendor) if told.subcode else _of_vendor(code, told.vendor)
         if found:
             return found
     known = own(BY_NUMBER.get(code, ()))
@@ -62,15 +70,20 @@ def _subcode(given: int | str) -> str:
     return str(number) if abs(number) < _LONGEST_VALUE**2 else quoted(number)
 
 
-def _told_by(code: int, headers: Headers) -> Iterator[tuple[str, str]]:
-    """Find who the header fields say answered, and the sub-code if they carry one; the most telling field first."""
+def told_by(code: int, headers: Headers) -> Iterator[Told]:
+    """
+    Find who the header fields say answered; the most telling field first.
+
+    >>> [told.field for told in told_by(520, Headers.of({"Server": "cloudflare", "CF-RAY": "230b030023ae2822-SJC"}))]
+    ['CF-RAY', 'Server']
+    """
     for row in EVIDENCE:
         if row.status not in {None, code}:
             continue
         for value in headers.get_all(row.field):
             found = row.pattern.search(value[:_LONGEST_VALUE]) if row.pattern else None
             if found or row.pattern is None:
-                yield row.vendor, found[1] if found and row.subcode_group else ""
+                yield Told(row.vendor, found[1] if found and row.subcode_group else "", row.field)
 
 
 def _of_vendor(code: int, vendor: str) -> Meaning | None:

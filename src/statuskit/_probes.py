@@ -1,5 +1,5 @@
 """
-Where each library keeps the parts of a message: the names to try, in order.
+Where each library keeps the parts of a message: the names to try, in order. `_request_probes` has those of a request.
 
 What is known about a library is a row in a table here. No library is imported, no record is built (that is for
 `messages`) and nothing is judged: any number is a status. Foreign objects may misbehave, so these laws hold below:
@@ -12,10 +12,9 @@ What is known about a library is a row in a table here. No library is imported, 
 
 from __future__ import annotations
 
-from binascii import a2b_base64
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from statuskit._foreign import (
     MOST_LINES,
@@ -32,15 +31,24 @@ from statuskit._foreign import (
     text,
     url_text,
 )
+from statuskit._request_probes import (
+    CONTENT,
+    CONTENT_KEYS,
+    VERSION_KEYS,
+    RequestParts,
+    entry,
+    first,
+    mapping_content,
+    mapping_lines,
+    request_parts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from statuskit._foreign import Foreign
 
-__all__ = ["MOST_EARLIER", "RequestParts", "ResponseParts", "request_parts", "response_parts"]
-
-_T = TypeVar("_T")
+__all__ = ["MOST_EARLIER", "ResponseParts", "request_parts", "response_parts"]
 
 # Clients give up after 10 to 50 redirects.
 MOST_EARLIER = 1_000
@@ -61,15 +69,11 @@ _REASON = (
     "reason_phrase",  # httpx, Django
     "reason",  # requests, aiohttp, urllib3, http.client
 )
-# Where content lies once it is there.
-_CONTENT = (
-    "_content",  # requests (False while unread), httpx (missing while unread), Falcon's test client
-    "_body",  # urllib3, aiohttp's client (None while unread) and server, Django's requests
-    "body",  # Starlette, PreparedRequest of requests
-    "content",  # plain objects; a StreamReader in aiohttp's client
-    "_container",  # Django: list of bytes; missing in a StreamingHttpResponse
-    "response",  # Werkzeug: list of bytes; an iterator while streaming
-    "_app_iter",  # WebOb, WebTest: list of bytes; an iterator while streaming
+# Numbers of versions: http.client has those of HTTP/1, urllib3 the others as well, and 0 where it knows none.
+_VERSIONS: Mapping[int, str] = MappingProxyType({10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2", 30: "HTTP/3"})
+_VERSION = (
+    "version",  # http.client, urllib3: a number; aiohttp's client: a pair of numbers, None until it has begun
+    "raw.version",  # requests, whose `raw` is urllib3's
 )
 # Templates that are still to be rendered: Django and its REST framework, which hold empty content until then.
 _UNFINISHED = "_is_rendered"
@@ -83,38 +87,20 @@ _REQUEST = (
     "request",  # requests, httpx (raises when unset), Werkzeug, WebTest
     "request_info",  # aiohttp's client
 )
-_ENVIRON = (
-    "environ",  # Werkzeug, WebOb, Django's WSGIRequest
-    "META",  # Django's ASGIRequest
-)
 
 # --- keys of mappings -------------------------------------------------------------------------------------------------
 
-# Ours, those of AWS Lambda proxies (statusCode, multiValueHeaders, isBase64Encoded), of HAR (statusText, httpVersion).
+# Ours, those of AWS Lambda proxies (statusCode), of HAR (statusText).
 _STATUS_KEYS = ("status_code", "statusCode", "status")
 _REASON_KEYS = ("reason", "reason_phrase", "statusText")
-_CONTENT_KEYS = ("body", "content", "postData")
-_METHOD_KEYS = ("method", "httpMethod")
-_VERSION_KEYS = ("http_version", "httpVersion")
 
 _STATUS_DIGITS = 3
+_NOT_MODIFIED = 304
+_PAIR = 2
 _SEQUENCE = (2, 3)  # lengths of (status, headers) and (status, headers, body)
-_ENVIRON_FIELDS = ("HTTP_", "CONTENT_TYPE", "CONTENT_LENGTH")
-_NO_ENVIRON: Mapping[Foreign, Foreign] = MappingProxyType({})
-_DEFAULT_PORTS = (("http", "80"), ("https", "443"))
 # What is never a message. A Status is an int, and a class may have the status of its instances.
 _NO_MESSAGE = (type, int, float, complex, bytes, bytearray, memoryview)
 _NO_LINES = Lines()
-
-
-class RequestParts(NamedTuple):
-    """What was found of a request, in the order of the fields of `messages.Request`."""
-
-    method: str
-    url: str | None = None
-    headers: Lines = _NO_LINES
-    content: bytes | None = None
-    http_version: str | None = None
 
 
 class ResponseParts(NamedTuple):
@@ -127,6 +113,7 @@ class ResponseParts(NamedTuple):
     url: str | None = None
     history: tuple[ResponseParts, ...] = ()
     request: RequestParts | None = None
+    http_version: str | None = None
 
 
 # --- objects ----------------------------------------------------------------------------------------------------------
@@ -135,9 +122,9 @@ class ResponseParts(NamedTuple):
 def response_parts(obj: Foreign, *, earlier: bool = True) -> ResponseParts | None:
     """Return what can be found of a response without waiting for any of it; None if there is no status."""
     if issubclass(type(obj), str):
-        status, reason = _status(obj)
+        status, reason, version = _status(obj)
         # A number alone is a status, and no message.
-        return None if status is None or reason is None else ResponseParts(status, Lines(), None, reason)
+        return None if status is None or reason is None else ResponseParts(status, reason=reason, http_version=version)
     if obj is None or isinstance(obj, _NO_MESSAGE):
         return None
     if is_mapping(obj):
@@ -156,17 +143,33 @@ def _from_object(obj: Foreign, *, earlier: bool) -> ResponseParts | None:
     if status is None:
         return None
     lines = _object_lines(obj)
-    request = _first(request_parts, (attribute(obj, name) for name in _REQUEST))
+    request = first(request_parts, (attribute(obj, name) for name in _REQUEST))
     url = None if _is_one_of(obj, _URL_IS_TARGET) else url_text(attribute(obj, "url"))
     return ResponseParts(
         status=status,
         headers=lines,
         content=_object_content(obj, lines),
-        reason=_first(text, (attribute(obj, name) for name in _REASON)) or _status(attribute(obj, "status"))[1],
+        reason=first(text, (attribute(obj, name) for name in _REASON)) or _status(attribute(obj, "status"))[1],
         url=request.url if url is None and request is not None else url,
         history=_object_history(obj) if earlier else (),
         request=request,
+        http_version=_object_version(obj),
     )
+
+
+def _object_version(obj: Foreign) -> str | None:
+    told = attribute(obj, "extensions")
+    if is_mapping(told):  # httpx, whose `http_version` is HTTP/1.1 where nobody told it any
+        return text(told.get("http_version"))
+    return text(attribute(obj, "http_version")) or first(_version, (attribute(obj, name) for name in _VERSION))
+
+
+def _version(value: Foreign) -> str | None:
+    if is_listed(value) and len(value) == _PAIR:
+        major, minor = map(number, value)
+        return None if major is None or minor is None else _VERSIONS.get(10 * major + minor)
+    found = number(value)
+    return None if found is None else _VERSIONS.get(found)
 
 
 def _object_lines(obj: Foreign) -> Lines:
@@ -194,12 +197,12 @@ def _joined(lines: Lines) -> dict[str, str]:
 def _object_content(obj: Foreign, lines: Lines) -> bytes | None:
     if stored(obj, _UNFINISHED) is False:
         return None
-    found = _first(chunks, (stored(obj, name) for name in _CONTENT))
+    found = first(chunks, (stored(obj, name) for name in CONTENT))
     if found is not None:
         return found
     length = _joined(lines).get("content-length", "")
     if length.isdecimal() and len(length) <= len(str(_MOST_OCTETS)) and int(length) <= _MOST_OCTETS:
-        read = _first(lambda row: attribute(obj, row[2]) if _is_one_of(obj, (row,)) else None, _KEPT)
+        read = first(lambda row: attribute(obj, row[2]) if _is_one_of(obj, (row,)) else None, _KEPT)
         return None if read is None else octets(read())
     return None
 
@@ -207,10 +210,6 @@ def _object_content(obj: Foreign, lines: Lines) -> bytes | None:
 def _is_one_of(obj: Foreign, rows: Iterable[tuple[str, ...]]) -> bool:
     bases = {(base.__module__.partition(".")[0], base.__name__) for base in type(obj).__mro__}
     return any(row[:2] in bases for row in rows)
-
-
-def _first(read: Callable[[Foreign], _T | None], values: Iterable[Foreign]) -> _T | None:
-    return next((found for found in map(read, values) if found is not None), None)
 
 
 # --- what came before -------------------------------------------------------------------------------------------------
@@ -258,44 +257,35 @@ def _history(read: Callable[[Foreign], ResponseParts | None], past: Foreign) -> 
 # --- plain data -------------------------------------------------------------------------------------------------------
 
 
-def _entry(data: Mapping[Foreign, Foreign], keys: Iterable[str]) -> Foreign:
-    return _first(data.get, keys)
-
-
-def _status(value: Foreign) -> tuple[int | None, str | None]:
-    """Return number and reason of a status: a number, "404", "404 Not Found" (PEP 3333) or a whole status line."""
+def _status(value: Foreign) -> tuple[int | None, str | None, str | None]:
+    """Return number, reason and version of a status: 404, "404", "404 Not Found" (PEP 3333) or a whole status line."""
     line = text(value) or ""
     version, _, rest = line.partition(" ")
-    digits, _, reason = (rest if version.upper().startswith("HTTP/") else line).partition(" ")
+    is_whole = version.upper().startswith("HTTP/")
+    digits, _, reason = (rest if is_whole else line).partition(" ")
     if len(digits) == _STATUS_DIGITS and digits.isascii() and digits.isdigit():
-        return int(digits), reason or None
-    return number(value), None
+        return int(digits), reason or None, version if is_whole else None
+    return number(value), None, None
 
 
 def _from_mapping(data: Mapping[Foreign, Foreign], *, earlier: bool) -> ResponseParts | None:
     response = data.get("response")
     # An entry of a HAR file has its status one level down.
-    message = response if is_mapping(response) and _entry(data, _STATUS_KEYS) is None else data
-    status, reason = _status(_entry(message, _STATUS_KEYS))
+    message = response if is_mapping(response) and entry(data, _STATUS_KEYS) is None else data
+    status, reason, version = _status(entry(message, _STATUS_KEYS))
     if status is None:
         return None
     request, url = request_parts(data.get("request")), url_text(message.get("url"))
     return ResponseParts(
         status=status,
-        headers=Lines((*_mapping_lines(message), *_set_cookie_lines(message.get("cookies")))),
-        content=_mapping_content(message),
-        reason=_first(text, (message.get(key) for key in _REASON_KEYS)) or reason,
+        headers=Lines((*mapping_lines(message), *_set_cookie_lines(message.get("cookies")))),
+        content=_sent_content(message, status),
+        reason=first(text, (message.get(key) for key in _REASON_KEYS)) or reason,
         url=request.url if url is None and request is not None else url,
         history=_history(_past_response, message.get("history")) if earlier else (),
         request=request,
+        http_version=text(entry(message, VERSION_KEYS)) or version,
     )
-
-
-def _mapping_lines(message: Mapping[Foreign, Foreign]) -> Lines:
-    several = field_lines(message.get("multiValueHeaders"))
-    # AWS Lambda merges both the same way: a line that stands in both is one line.
-    once = frozenset(several)
-    return Lines((*(line for line in field_lines(message.get("headers")) if line not in once), *several))
 
 
 def _set_cookie_lines(cookies: Foreign) -> Lines:
@@ -305,19 +295,14 @@ def _set_cookie_lines(cookies: Foreign) -> Lines:
     return field_lines([("Set-Cookie", each) for each in cookies if isinstance(each, str)])
 
 
-def _mapping_content(message: Mapping[Foreign, Foreign]) -> bytes | None:
-    body = _entry(message, _CONTENT_KEYS)
-    encoded = message.get("isBase64Encoded") is True
-    if is_mapping(body):  # HAR
-        encoded = text(body.get("encoding")) == "base64"
-        body = body.get("text")
-    if not encoded:
-        return octets(body)
-    written = text(body)
-    try:
-        return None if written is None else a2b_base64(written)
-    except ValueError:
-        return None
+def _sent_content(message: Mapping[Foreign, Foreign], status: int) -> bytes | None:
+    if status != _NOT_MODIFIED or not is_mapping(entry(message, CONTENT_KEYS)):
+        return mapping_content(message)
+    # Beside a 304, HAR has what lay in the cache; how much was sent is told by another number, or by -1 for "unknown".
+    sent = number(message.get("bodySize"))
+    if sent == 0:
+        return b""
+    return mapping_content(message) if sent is not None and sent > 0 else None
 
 
 def _from_sequence(data: Foreign, *, earlier: bool) -> ResponseParts | None:
@@ -327,10 +312,11 @@ def _from_sequence(data: Foreign, *, earlier: bool) -> ResponseParts | None:
     if len(data) not in _SEQUENCE:
         return None
     line, headers, *body = data
-    status, reason = _status(line)
+    status, reason, version = _status(line)
     if status is None:
         return None
-    return ResponseParts(status, field_lines(headers), chunks(body[0]) if body else None, reason)
+    content = chunks(body[0]) if body else None
+    return ResponseParts(status, field_lines(headers), content, reason, http_version=version)
 
 
 def _from_asgi(messages: list[Mapping[Foreign, Foreign]], *, earlier: bool) -> ResponseParts | None:
@@ -341,67 +327,3 @@ def _from_asgi(messages: list[Mapping[Foreign, Foreign]], *, earlier: bool) -> R
     if parts is None or not bodies or bodies[-1].get("more_body") is True:
         return parts
     return parts._replace(content=chunks([message.get("body", b"") for message in bodies]))
-
-
-# --- requests ---------------------------------------------------------------------------------------------------------
-
-
-def request_parts(obj: Foreign) -> RequestParts | None:
-    """Return what can be found of a request, or None if there is no method."""
-    if is_mapping(obj):
-        return _request_from_mapping(obj)
-    method = text(attribute(obj, "method"))
-    if method is None:
-        return None
-    environs = (attribute(obj, name) for name in _ENVIRON)
-    environ = next((each for each in environs if is_mapping(each)), _NO_ENVIRON)
-    url = url_text(attribute(obj, "url"))
-    return RequestParts(
-        method,
-        url=_environ_url(environ, text(attribute(obj, "scheme"))) if url is None else url,
-        headers=iterated_lines(attribute(obj, "headers")),
-        content=_first(octets, (stored(obj, name) for name in _CONTENT)),
-        http_version=text(attribute(obj, "http_version")) or text(environ.get("SERVER_PROTOCOL")),
-    )
-
-
-def _request_from_mapping(data: Mapping[Foreign, Foreign]) -> RequestParts | None:
-    method = text(data.get("REQUEST_METHOD"))
-    if method is not None:
-        version = text(data.get("SERVER_PROTOCOL"))
-        return RequestParts(method, _environ_url(data), _environ_lines(data), http_version=version)
-    method = text(_entry(data, _METHOD_KEYS))
-    if method is None:
-        return None
-    return RequestParts(
-        method,
-        url=url_text(data.get("url")),
-        headers=_mapping_lines(data),
-        content=_mapping_content(data),
-        http_version=text(_entry(data, _VERSION_KEYS)),
-    )
-
-
-def _environ_lines(environ: Mapping[Foreign, Foreign]) -> Lines:
-    names = {key: text(key) or "" for key in islice(environ, MOST_LINES)}
-    given = {key: name.removeprefix("HTTP_") for key, name in names.items() if name.startswith(_ENVIRON_FIELDS)}
-    lines = ((name.replace("_", "-").title(), text(environ.get(key))) for key, name in given.items())
-    return field_lines((name, value) for name, value in lines if value)  # CONTENT_LENGTH may be empty
-
-
-def _environ_url(environ: Mapping[Foreign, Foreign], scheme: str | None = None) -> str | None:
-    """Return the URL of a request, put together as PEP 3333 says; a path alone where the host is not known."""
-    from urllib.parse import quote
-
-    path = text(environ.get("PATH_INFO"))
-    if path is None:
-        return None
-    host, port = text(environ.get("HTTP_HOST")), text(environ.get("SERVER_PORT"))
-    scheme = text(environ.get("wsgi.url_scheme")) or scheme or "http"
-    name, query = text(environ.get("SERVER_NAME")), text(environ.get("QUERY_STRING"))
-    if host is None and name is not None:
-        host = name if port is None or (scheme, port) in _DEFAULT_PORTS else f"{name}:{port}"
-    # An environ holds octets as latin-1.
-    octets_of_path = ((text(environ.get("SCRIPT_NAME")) or "") + path).encode("latin-1", "replace")
-    target = quote(octets_of_path, safe="/;=,@:!$&'()*+~") + (f"?{query}" if query else "")
-    return target if host is None else f"{scheme}://{host}{target}"

@@ -26,7 +26,7 @@ from statuskit._secrets import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["cut", "escaped", "in_a_line", "redacted", "redacted_json", "redacted_url"]
+__all__ = ["a_line", "cut", "escaped", "in_a_line", "redacted", "redacted_json", "redacted_url"]
 
 _LONGEST_URL: Final = 1 << 16
 _LONGEST_SHOWN_URL: Final = 300
@@ -79,7 +79,17 @@ def in_a_line(text: str, most: int = _LONGEST_LINE) -> str:
     'see https://[hidden]@example.com/?token=[hidden]'
     """
     head = text if len(text) <= _LONGEST_URL else text[:_LONGEST_URL]
-    return cut(escaped(" ".join(redacted(head).split())), most)
+    return a_line(redacted(head), most)
+
+
+def a_line(text: str, most: int = _LONGEST_LINE) -> str:
+    r"""
+    Return text that has no secrets as one short line: our own words, which may be about credentials.
+
+    >>> a_line('such as\n WWW-Authenticate: Bearer realm="api"')
+    'such as WWW-Authenticate: Bearer realm="api"'
+    """
+    return cut(escaped(" ".join(text.split())), most)
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------

@@ -2,12 +2,11 @@
 HTTP messages as plain records, and one way to get them out of any library's objects.
 
 No semantics here: which status numbers exist, what a field means and whether a message is right is for others to say.
-What each library calls the parts of a message is in `_probes`, not here.
+What each library calls the parts of a message is in `_probes` and `_request_probes`, not here.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, final, overload
@@ -15,20 +14,26 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, final, overload
 import attrs
 
 from statuskit._foreign import field_lines, number, octets, text, url_text
-from statuskit._probes import MOST_EARLIER, ResponseParts, response_parts
+from statuskit._probes import MOST_EARLIER, ResponseParts, request_parts, response_parts
 from statuskit.exceptions import InvalidMessageError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import SupportsIndex
 
-__all__ = ["Headers", "HeadersLike", "Request", "Response", "view"]
+__all__ = ["Headers", "HeadersLike", "Request", "Response", "view", "view_request"]
 
 _T = TypeVar("_T")
 
-# Fields whose values are shown to nobody: a record ends up in logs and in failing tests.
-_SECRET = re.compile(
-    r"(?:^|-)(?:authorization|cookie2?|credentials?|key|passw(?:or)?d|secret|session|signature|token)$|apikey"
+# Fields that are called as secrets are, and hold none: what is asked for, what a proxy did, and a word of CORS.
+_NO_SECRET = frozenset(
+    {
+        "access-control-allow-credentials",
+        "proxy-authenticate",
+        "proxy-connection",
+        "proxy-status",
+        "www-authenticate",
+    }
 )
 # Values of this field contain commas of their own; RFC 9110, section 5.3, and RFC 6265, section 3.
 _NEVER_JOINED = "set-cookie"
@@ -55,7 +60,7 @@ class Headers:
     Looks like a mapping of names to values without being one, for a name may have several lines. `len()` and iteration
     are about names, each once; `items()` gives all lines. Two are equal when they have the same names with the same
     values in the same order: the order of different names, and the case of names, mean nothing (RFC 9110, section 5.3).
-    `repr()` hides the values of Authorization, Cookie, and of what calls itself a key, a token or the like.
+    `repr()` hides the values of Authorization, Cookie, and of what calls itself a token, a key or the like.
 
     >>> headers = Headers([("Allow", "GET"), ("allow", "HEAD"), ("ETag", '"1"')])
     >>> headers["ALLOW"], headers.get_all("allow"), list(headers)
@@ -167,8 +172,16 @@ class Headers:
         return hash(frozenset(self._by_name.items()))
 
     def __repr__(self) -> str:
-        shown = [(name, "[hidden]" if _SECRET.search(_key(name.strip())) else value) for name, value in self._lines]
-        return f"Headers({shown!r})"
+        # A record ends up in logs and in failing tests.
+        return f"Headers({[(name, _shown(_key(name.strip()), value)) for name, value in self._lines]!r})"
+
+
+def _shown(key: str, value: str) -> str:
+    from statuskit._secrets import HIDDEN, is_doubtful, is_secret, reads_as_a_word
+
+    # Idempotency-Key may be shown and Subscription-Key may not: what was made by chance is hidden in both.
+    is_hidden = is_secret(key) or (is_doubtful(key) and not reads_as_a_word(value.strip()))
+    return HIDDEN if is_hidden and key not in _NO_SECRET else value
 
 
 HeadersLike: TypeAlias = (
@@ -270,7 +283,8 @@ class Response:
     A response, as far as it is known. `content` None means not known or not read, b"" that there is none.
 
     `status` is any integer: whether it is a good one is not asked here. `history` is what came before, oldest first:
-    redirects that were followed, attempts that were repeated.
+    redirects that were followed, attempts that were repeated. `http_version` is that of the response itself: a server
+    may answer an HTTP/1.1 request in HTTP/1.0.
 
     >>> Response(405, {"Allow": "GET"}).headers["allow"]
     'GET'
@@ -283,6 +297,7 @@ class Response:
     url: str | None = attrs.field(default=None, converter=_url)
     history: tuple[Response, ...] = attrs.field(default=(), converter=_history)
     request: Request | None = attrs.field(default=None, converter=_request)
+    http_version: str | None = attrs.field(default=None, converter=_text_or_none)
 
 
 def view(obj: object, /) -> Response:
@@ -322,10 +337,36 @@ def view(obj: object, /) -> Response:
     return found
 
 
+def view_request(obj: object, /) -> Request:
+    """
+    Return the request that `obj` is, whatever library it comes from; a Request comes back as it is.
+
+    Accepted is what has a `method`: requests of the libraries that `view()` knows, a WSGI environ, an ASGI scope, a
+    mapping with "method", "url" and "headers", the request of a HAR entry.
+
+    Raises:
+        InvalidMessageError: if there is no method to be found. Nothing else.
+
+    >>> view_request({"method": "PUT", "url": "/users/1"}).method
+    'PUT'
+    """
+    if _is(Request, obj):
+        return cast("Request", obj)
+    try:
+        parts = request_parts(obj)
+    except Exception as problem:
+        msg = f"no HTTP request can be read from {quoted(obj)}"
+        raise InvalidMessageError(msg) from problem
+    if parts is None:
+        msg = f"no HTTP request: {quoted(obj)}; accepted: a Request, and a library's request with a method"
+        raise InvalidMessageError(msg)
+    return Request(*parts)
+
+
 def _response(parts: ResponseParts) -> Response:
     history = tuple(_response(past) for past in parts.history)
     request = None if parts.request is None else Request(*parts.request)
-    return Response(*parts[:5], history, request)
+    return Response(*parts[:5], history, request, parts.http_version)
 
 
 def _no_message(obj: object) -> str:
