@@ -11,12 +11,26 @@ from types import ModuleType
 import pytest
 
 import statuskit
-from statuskit import Meaning, StatusKitError
+from statuskit import Meaning, StatusKitError, exceptions
 
 # What a module needs to be one, and offers to nobody.
 MACHINERY = {"TYPE_CHECKING", "annotations", "late"}
 # Rooms whose names are public as well: `from statuskit.<room> import ...`
-ROOMS = ("statuskit", "statuskit.exceptions", "statuskit.messages", "statuskit.model", "statuskit.registry")
+ROOMS = (
+    "statuskit",
+    "statuskit.caching",
+    "statuskit.conditional",
+    "statuskit.conformance",
+    "statuskit.exceptions",
+    "statuskit.fields",
+    "statuskit.guides",
+    "statuskit.messages",
+    "statuskit.model",
+    "statuskit.registry",
+    "statuskit.retry",
+    "statuskit.testing",
+    "statuskit.testing.strategies",
+)
 
 # What is loaded when it is first needed, and not before.
 LATE = {
@@ -151,14 +165,23 @@ def test_the_version() -> None:
 
 
 def test_errors_are_ours_and_python_s() -> None:
-    """Every error is a StatusKitError and one that callers already catch."""
+    """Every error is a StatusKitError and one that callers already catch; all of them are at the front door."""
     kinds = {
-        statuskit.InvalidStatusError: ValueError,
-        statuskit.UnknownStatusError: LookupError,
+        statuskit.InvalidLintError: ValueError,
         statuskit.InvalidMessageError: TypeError,
+        statuskit.InvalidRetryError: ValueError,
+        statuskit.InvalidSituationError: (ValueError, TypeError),
+        statuskit.InvalidStatusError: ValueError,
+        statuskit.MissingExtraError: ImportError,
+        statuskit.NonconformantError: AssertionError,
+        statuskit.UnknownRuleError: KeyError,
+        statuskit.UnknownStatusError: KeyError,
     }
 
-    assert all(issubclass(kind, (StatusKitError,)) and issubclass(kind, known) for kind, known in kinds.items())
+    assert {getattr(exceptions, name) for name in exceptions.__all__} == {StatusKitError, *kinds}
+    for kind, known in kinds.items():
+        assert issubclass(kind, StatusKitError)
+        assert all(issubclass(kind, each) for each in (known if isinstance(known, tuple) else (known,)))
 
 
 # --- what is loaded ---------------------------------------------------------------------------------------------------

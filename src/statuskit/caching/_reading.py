@@ -1,0 +1,90 @@
+"""What the messages of an exchange say to caches, read once. Nothing is decided here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from statuskit._enums import CODES
+from statuskit.fields import CacheControl, parse_http_date, parse_targeted
+from statuskit.messages import Request, view, view_request
+from statuskit.registry import HTTP, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from statuskit.messages import Headers, Response
+    from statuskit.model import Status
+
+    TargetList: TypeAlias = "str | Sequence[str]"
+
+__all__ = ["DEFAULT_UNDERSTOOD", "DIRECTIVES_FIELD", "Stored", "date_of", "request_of"]
+
+DIRECTIVES_FIELD: Final = "Cache-Control"
+_PLAIN_GET: Final = Request()
+
+DEFAULT_UNDERSTOOD: Final = frozenset(
+    int(status) for status in HTTP if status.is_final and status not in {HTTP.PARTIAL_CONTENT, HTTP.NOT_MODIFIED}
+)
+"""
+The status codes whose caching this room implements: every registered final one but 206 and 304.
+
+What is special about the two, ranges and freshening, is up to the cache (RFC 9111, sections 3.3 and 4.3.4).
+"""
+
+
+def request_of(request: object) -> Request:
+    """Return a request as one; where none is known, it was a plain GET."""
+    return _PLAIN_GET if request is None else view_request(request)
+
+
+def date_of(headers: Headers, name: str, now: int) -> int | None:
+    """Return the date in a field, the first of several lines; None for none, and for what is no date."""
+    lines = headers.get_all(name)
+    return parse_http_date(lines[0], now=now, any_case=True) if lines else None
+
+
+@attrs.frozen
+class Stored:
+    """A response as a cache reads it. `control` are the directives that count, and `field` is where they stand."""
+
+    response: Response
+    status: Status | None
+    control: CacheControl
+    expires: tuple[str, ...]
+    field: str
+
+    @classmethod
+    def of(cls, response: object, target_list: TargetList) -> Stored:
+        """
+        Read a response. The first field on the target list that is valid and not empty stands for all others.
+
+        RFC 9213, section 2.2: Cache-Control and Expires are then ignored.
+        """
+        seen = view(response)
+        status = lookup(seen.status) if seen.status in CODES else None
+        for name in (target_list,) if isinstance(target_list, str) else target_list:
+            targeted = parse_targeted(seen.headers.get_all(name))
+            if targeted is not None:
+                return cls(seen, status, targeted, (), name)
+        control = CacheControl.parse(seen.headers.get_all(DIRECTIVES_FIELD))
+        return cls(seen, status, control, seen.headers.get_all("Expires"), DIRECTIVES_FIELD)
+
+    def has_explicit_freshness(self, *, shared: bool) -> bool:
+        """Return whether the response states for how long it is fresh, be it well or not."""
+        states = self.control.states
+        return states("max-age") or bool(self.expires) or (shared and states("s-maxage"))
+
+    @property
+    def is_heuristic(self) -> bool:
+        """Whether a lifetime may be made up for the response (RFC 9111, section 4.2.2)."""
+        return "public" in self.control or (self.status is not None and self.status.is_cacheable)
+
+    def prohibits_stale(self, *, shared: bool) -> str:
+        """Return the directive that forbids to send the response once it is stale; empty if none does."""
+        if self.control.field_names("no-cache") == ():
+            return "no-cache"
+        names = ("must-revalidate", "proxy-revalidate", "s-maxage") if shared else ("must-revalidate",)
+        return next((name for name in names if name in self.control), "")

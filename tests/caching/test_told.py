@@ -1,0 +1,158 @@
+"""How the decisions tell of themselves, what they are as bool, and that nobody can change them."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+import statuskit
+from statuskit import caching, freshness, may_reuse, may_store
+from statuskit.caching import LifetimeSource, ReuseAction, ReuseReason, StoreReason
+from statuskit.data.caching import CONTESTED
+from statuskit.exceptions import InvalidMessageError
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+    from statuskit.caching import Freshness, ReuseDecision, StoreDecision
+
+FRESH = (200, {"Cache-Control": "max-age=60"})
+DECISIONS = [
+    pytest.param(may_store(None, FRESH, shared=True), True, id="stored"),
+    pytest.param(may_store(None, (302, {}), shared=True), False, id="not stored"),
+    pytest.param(freshness(FRESH, shared=True, received_at=0, now=59), True, id="fresh"),
+    pytest.param(freshness(FRESH, shared=True, received_at=0, now=60), False, id="stale"),
+    pytest.param(may_reuse(None, FRESH, None, shared=True, received_at=0, now=59), True, id="reuse"),
+    pytest.param(may_reuse(None, FRESH, None, shared=True, received_at=0, now=60), False, id="revalidate"),
+    pytest.param(may_reuse(None, FRESH, {"method": "PUT"}, shared=True, received_at=0, now=0), False, id="no"),
+]
+
+
+@pytest.mark.parametrize(("decision", "expected"), DECISIONS)
+def test_every_decision(decision: StoreDecision | Freshness | ReuseDecision, expected: bool) -> None:  # noqa: FBT001
+    """It is true or false, tells its clause in a line and its source at the end, and is plain JSON."""
+    assert expected is bool(decision)
+    assert str(decision).endswith(f"({decision.citation})")
+    assert "\n" not in str(decision)
+    assert [str(decision), f"- source: {decision.citation.url}"] == [
+        decision.explain().split("\n")[0],
+        decision.explain().split("\n")[-1],
+    ]
+    assert f"- what would make it differ: {decision.would_change}" in decision.explain().split("\n")
+    plain = decision.to_dict()
+    assert plain == json.loads(json.dumps(plain))
+    assert {*(field.name for field in attrs.fields(type(decision))), "would_change"} == set(plain)
+
+
+@pytest.mark.parametrize(("decision", "expected"), DECISIONS)
+def test_nobody_changes_one(decision: StoreDecision | Freshness | ReuseDecision, expected: bool) -> None:  # noqa: FBT001
+    """It is frozen, has a hash, and comes back from pickle and copy as it was."""
+    assert decision == copy.deepcopy(decision) == pickle.loads(pickle.dumps(decision))  # noqa: S301  our own
+    assert expected is bool({decision: decision}[decision])
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        decision.why = "because"  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        decision.other = 1  # type: ignore[union-attr]
+
+
+def test_storing_in_full() -> None:
+    """What is to be left out is told, and so is who claims otherwise."""
+    response = (301, {"Cache-Control": 'private="Set-Cookie"', "Set-Cookie": "a=1"})
+
+    assert (
+        "yes: 301 is heuristically cacheable (RFC 9110 §15.1)\n"
+        "- not to be stored with it: set-cookie\n"
+        "- otherwise: guides to status codes: the old address is never asked for again\n"
+        "- what would make it differ: Cache-Control: no-store keeps it out of every cache, and private out of shared"
+        " ones\n"
+        "- source: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.1"
+    ) == may_store(None, response, shared=True).explain()
+
+
+def test_freshness_in_full() -> None:
+    """How long it is still fresh is told, or for how long it has been stale, and whether that may be sent."""
+    told = [
+        freshness((200, {"Cache-Control": text}), shared=True, received_at=0, now=now).explain().split("\n")[1:3]
+        for text, now in (("max-age=60", 20), ("s-maxage=60", 80))
+    ]
+
+    assert [
+        ["- stale in: 40 s", "- once it is stale: not forbidden"],
+        ["- stale for: 20 s", "- once it is stale: must not be sent without validation"],
+    ] == told
+
+
+def test_reuse_in_full() -> None:
+    """Age and lifetime are told, what is left out, and what to do where validation fails."""
+    response = (200, {"Cache-Control": 'max-age=60, no-cache="Set-Cookie"', "Set-Cookie": "a=1"})
+    found = may_reuse(None, response, None, shared=True, received_at=0, now=70)
+
+    assert [
+        "- age 70 s, lifetime 60 s: stale",
+        "- to be left out of the answer: set-cookie",
+        "- if validation fails: may be sent stale",
+    ] == found.explain().split("\n")[1:4]
+    prohibited = may_reuse(
+        None, (200, {"Cache-Control": "max-age=0, must-revalidate"}), None, shared=True, received_at=0, now=1
+    )
+    assert "- if validation fails: must not be sent" in prohibited.explain().split("\n")
+
+
+@pytest.mark.parametrize("status", sorted(CONTESTED))
+def test_claims_of_guides(status: int) -> None:
+    """Where a guide claims otherwise, its claim is beside the decision, and leads to the page that settles it."""
+    (claim,) = may_store(None, (status, {}), shared=True).contested
+
+    assert claim.claim
+    assert claim.url.startswith("explanation/where-guides-disagree.html#")
+
+
+@pytest.mark.parametrize("enum", [LifetimeSource, ReuseAction, ReuseReason, StoreReason])
+def test_reasons_are_text(enum: type[Enum]) -> None:
+    """Every reason is a str of its own, as JSON has it."""
+    assert all(isinstance(member, str) for member in enum)
+    assert len(enum) == len({member.value for member in enum})
+
+
+@pytest.mark.parametrize("now", ["now", None, True, datetime(2026, 1, 1), float("nan"), float("inf")], ids=repr)  # noqa: DTZ001
+def test_times_that_are_none(now: object) -> None:
+    """What is no moment is an error of the caller: naive datetimes, and numbers that are not finite."""
+    with pytest.raises((TypeError, ValueError), match=r"^no (time|moment): "):
+        freshness(FRESH, shared=True, received_at=0, now=now)  # type: ignore[arg-type]
+
+
+def test_times_of_both_kinds() -> None:
+    """Aware datetimes are as good as seconds."""
+    later = datetime(1970, 1, 1, 0, 0, 59, tzinfo=timezone.utc)
+
+    assert 59 == freshness(FRESH, shared=True, received_at=0, now=later).age
+
+
+@pytest.mark.parametrize("heuristic", [-0.1, float("nan"), float("inf")])
+def test_fractions_that_are_none(heuristic: float) -> None:
+    """A lifetime is no negative part of anything, nor an infinite one."""
+    with pytest.raises(ValueError, match=r"^no fraction: "):
+        freshness(FRESH, shared=True, received_at=0, now=0, heuristic=heuristic)
+
+
+def test_what_is_no_message() -> None:
+    """What is no request and what is no response are one documented error."""
+    with pytest.raises(InvalidMessageError, match="no HTTP request: "):
+        may_store(7, FRESH, shared=True)
+    with pytest.raises(InvalidMessageError, match="no HTTP message: "):
+        may_store(None, object(), shared=True)
+
+
+def test_front_door() -> None:
+    """The three decisions are at the front door; the rest is in the room."""
+    assert [caching.freshness, caching.may_reuse, caching.may_store] == [
+        statuskit.freshness,
+        statuskit.may_reuse,
+        statuskit.may_store,
+    ]
