@@ -133,6 +133,11 @@ LEGAL = [
     Legal("SK000-05", "the phrase", named(413, "Content Too Large")),
     Legal("SK000-05", "no phrase", named(413, "")),
     Legal("SK000-05", "a phrase that is not known", Response(413, OK, b"text")),
+    Legal(
+        "SK000-05",
+        "a library's own, since HTTP/2 has none",
+        Response(413, OK, b"", "Payload Too Large", http_version="h2"),
+    ),
     Legal("SK000-05", "a phrase of one's own", named(503, "Taking a nap")),
     Legal("SK000-05", "an old phrase, as runtimes have it", named(422, "Unprocessable Entity"), aside=True),
     Legal("SK000-06", "before it ends", at("Fri, 13 Nov 2026 23:59:59 GMT")),

@@ -20,6 +20,7 @@ from statuskit.conformance import (
     check_pair,
     explain,
     skipped,
+    tried,
 )
 from statuskit.conformance._rule import Fault
 from statuskit.exceptions import InvalidMessageError, UnknownRuleError
@@ -70,7 +71,7 @@ class Loud(str):
         (["default", "SK204-03"], (), ["SK204-01", "SK204-02", "SK204-03"]),
         (["SK204-01 SK204-03"], (), ["SK204-01", "SK204-03"]),
         ({"SK204-01"}, (), ["SK204-01"]),
-        (iter(["SK204-01"]), (), ["SK204-01"]),
+        pytest.param(iter(["SK204-01"]), (), ["SK204-01"], id="an iterator"),
         (Loud("SK204-01"), (), ["SK204-01"]),
         ([Loud("SK204-01")], (), ["SK204-01"]),
         ("SK405", (), []),
@@ -195,6 +196,14 @@ def test_a_role_is_no_profile() -> None:
         check(FULL, profile=Role.PROXY)  # type: ignore[arg-type]
 
 
+def test_an_error_without_a_near_match_has_no_hint() -> None:
+    """There is nothing to ask about."""
+    with pytest.raises(UnknownRuleError) as caught:
+        check(FULL, profile="@")
+
+    assert "not a profile: '@'; accepted: rfc, api, webdav, strict" == str(caught.value)
+
+
 def test_an_error_shows_little_of_what_was_given() -> None:
     """An id may be megabytes long."""
     with pytest.raises(UnknownRuleError) as caught:
@@ -299,6 +308,46 @@ def test_skipped_asks_the_same_as_check() -> None:
         skipped(FULL, select="SK204-99")
     with pytest.raises(InvalidMessageError):
         skipped(None)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"select": "SK204"},
+        {"select": "all", "ignore": "SK204-01"},
+        {"profile": "strict"},
+        {"select": "all", "role": "client"},
+    ],
+    ids=str,
+)
+def test_what_is_tried_and_what_is_skipped_is_all_there_is(chosen: dict[str, str]) -> None:
+    """The same arguments choose the rules, and each is either tried or left out."""
+    given: Any = chosen
+    everything = tried(Response(204, content=b"", request=PUT), **given)
+    bare = ids(tried(Response(204), **given)), ids(skipped(Response(204), **given))
+
+    assert all(bare)
+    assert sorted(ids(everything)) == sorted([*bare[0], *bare[1]])
+    assert ids(everything) == ids(tried(Response(204, content=b""), PUT, **given))
+    assert set(ids(check(FULL, PUT, **given))) <= set(ids(everything))
+
+
+def test_few_arguments_change_what_is_tried() -> None:
+    """Each of them does."""
+    choices: list[dict[str, Any]] = [
+        {},
+        {"select": "SK204"},
+        {"ignore": "SK204"},
+        {"profile": "strict"},
+        {"role": "client", "select": "all"},
+    ]
+    found = [ids(tried(Response(204), **choice)) for choice in choices]
+
+    assert len(choices) == len({tuple(each) for each in found})
+    assert ["SK204-02", "SK204-03"] == found[1]
+    with pytest.raises(InvalidMessageError):
+        tried(None)
 
 
 @pytest.mark.parametrize("code", [100, 200, 202, 206, 304, 412, 500])

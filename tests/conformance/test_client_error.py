@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from conformance.cases import (
     HOSTILE,
@@ -189,6 +190,7 @@ LEGAL = [
     Legal("SK421-01", "passed on", said(421, {"Via": "1.1 p"}), asked(), role="proxy"),
     Legal("SK426-01", "Upgrade", said(426, {"Upgrade": "websocket", "Connection": "upgrade"}), asked()),
     Legal("SK426-01", "no Upgrade in HTTP/2", said(426), over("HTTP/2")),
+    Legal("SK426-01", "a response in HTTP/2", attrs.evolve(said(426), http_version="HTTP/2")),
     Legal("SK426-01", "Upgrade taken out on the way", said(426, {"Via": "1.1 p"}), asked()),
     Legal("SK428-01", "no condition", said(428), asked("PUT")),
     Legal("SK428-01", "a condition that says little", said(428), asked("PUT", {"If-Match": "*"})),
@@ -254,6 +256,25 @@ def test_without_a_request_nothing_is_held_against_it(case: Faulty) -> None:
 def test_a_hostile_value_costs_a_moment(value: str) -> None:
     """Long fields, addresses, methods and contents are looked at in time that grows with them, and nothing raises."""
     assert_bounded(FAMILY.values(), value)
+
+
+@pytest.mark.parametrize(
+    ("challenges", "expected"),
+    [
+        ('Bearer error="invalid_token", Bearer error="insufficient_scope"', ["SK401-02"]),
+        ('Bearer realm="a", Bearer error="invalid_token"', ["SK401-02"]),
+        ('Bearer error="", Bearer error="invalid_token"', ["SK401-02"]),
+        ('Basic error="invalid_token"', []),
+        ('Bearer scope="error", DPoP error="invalid_token"', []),
+        ('Bearer realm="a" error="invalid_token"', ["SKHDR-08"]),
+        ('Bearer error="invalid_token', ["SKHDR-08"]),
+    ],
+)
+def test_the_error_is_that_of_the_first_bearer_challenge(challenges: str, expected: list[str]) -> None:
+    """Other schemes have errors of their own, and what cannot be read is told by a rule of its own."""
+    found = check(said(403, {"WWW-Authenticate": challenges}))
+
+    assert expected == [finding.rule.id for finding in found]
 
 
 def test_secrets_of_the_request_are_not_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from conformance.cases import (
     HOSTILE,
@@ -64,6 +65,12 @@ FAULTY = [
     Faulty("SK413-01", said(413), asked("POST"), "413 Content Too Large, and the request has no content"),
     Faulty(
         "SK413-01",
+        attrs.evolve(said(413), http_version="HTTP/1.0"),
+        asked("POST", content=None),
+        "413 Content Too Large, and the request has no content",
+    ),
+    Faulty(
+        "SK413-01",
         said(413),
         asked("POST", {"Content-Length": " 0"}, None),
         "413 Content Too Large, and the request has no content",
@@ -84,6 +91,7 @@ FAULTY = [
     ),
     Faulty("SK414-01", said(414), asked(url="/" * 7999), "414 URI Too Long to an address of 7999 octets"),
     Faulty("SK414-01", said(414), asked(url="é" * 3999), "414 URI Too Long to an address of 7998 octets"),
+    Faulty("SK414-01", said(414), asked(), "414 URI Too Long to an address of 1 octets"),
     Faulty("SK414-01", said(414), asked(url="\udcff"), "414 URI Too Long to an address of 3 octets"),
     Faulty(
         "SK415-01",
@@ -161,6 +169,7 @@ LEGAL = [
     Legal("SK412-01", "WebDAV's Overwrite", said(412), asked("MOVE", {"Overwrite": "F"})),
     Legal("SK412-01", "another version of tus", said(412), asked("POST", {"Tus-Resumable": "0.2"})),
     Legal("SK412-01", "a condition of a service's own", said(412), asked("PUT", {"x-goog-if-generation-match": "1"})),
+    Legal("SK412-01", "a condition that nobody knows", said(412), asked("PUT", {"If-Sold": "0"})),
     Legal("SK412-01", "a condition in the address", said(412), asked("PUT", url="/?ifGenerationMatch=1")),
     Legal("SK412-01", "fields that are not known", said(412), unknown("PUT")),
     Legal("SK412-02", "another method", said(412), asked("PUT", {"If-None-Match": "*"})),

@@ -61,6 +61,13 @@ FAULTY = [
         "Accept: 'application/problem+json, application/json'",
         "Tell errors in JSON to clients that ask for it, in what is in front of the application, too.",
     ),
+    Faulty(
+        "SK403-01",
+        told(403, {"detail": "Login required"}),
+        asked(fields={":authority": "example.com"}, url="/"),
+        "403 Forbidden to a request without credentials, and for want of them",
+        "'Login required'",
+    ),
     *(
         Faulty(
             "SK403-01",
@@ -190,6 +197,18 @@ LEGAL = [
     Legal("SK403-01", "credentials", told(403, {"detail": "Not authenticated"}), asked(fields=TOKEN, url="/")),
     Legal("SK403-01", "a cookie", told(403, {"detail": "Login required"}), asked(fields={"Cookie": "a=1"}, url="/")),
     Legal("SK403-01", "a key in the address", told(403, {"detail": "Login required"}), asked(url="/?api_key=1")),
+    Legal(
+        "SK403-01",
+        "a form that may have them",
+        told(403, {"detail": "Login required"}),
+        asked("POST", {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}, b"a=1", "/"),
+    ),
+    Legal(
+        "SK403-01",
+        "a token beside the name of a protocol",
+        told(403, {"detail": "Login required"}),
+        asked(fields={"Sec-WebSocket-Protocol": "chat, eyJh"}, url="/"),
+    ),
     Legal("SK403-01", "fields that are not known", told(403, {"detail": "Not authenticated"}), unknown()),
     Legal("SK403-01", "a page with a link to log in", said(403, HTML, b"<a>Please log in</a>"), AT),
     Legal("SK403-01", "401", told(401, {"detail": "Not authenticated"}), AT),

@@ -39,6 +39,9 @@ def sent(kind: str, content: bytes | None, **fields: str) -> Exchange:
         ("text/plain", b"\x1f\x8b\x08", ""),
         ("application/json", b"\x28\xb5\x2f\xfd", ""),
         ("text/plain", b"a" * 70_000, "a" * 65_536),
+        ("text/plain", b"\xef\xbb\xbfa", "a"),
+        ("text/plain", b"\xef\xbb\xbf\xef\xbb\xbfa", "\ufeffa"),
+        ("text/plain; charset=utf-16le", b"\xff\xfea\x00", "a"),
     ],
     ids=lambda value: ascii(value[:32]) if isinstance(value, (str, bytes)) else "none",
 )
@@ -55,6 +58,7 @@ def test_text_is_what_can_be_read(kind: str, content: bytes | None, expected: st
         ("text/json", b"[]", []),
         (" application/json\t;", b"1", 1),
         ("application/json", b"2" + b" " * 65_535, 2),
+        ("application/json", b"\xef\xbb\xbf[3]", [3]),
         ("application/json", b"{", no_json),
         ("application/json", b"[" * 60_000, no_json),
         ("application/json", b"[" + b" " * 70_000 + b"]", no_json),
@@ -68,6 +72,7 @@ def test_text_is_what_can_be_read(kind: str, content: bytes | None, expected: st
         "text",
         "spaces",
         "just so long",
+        "BOM",
         "broken",
         "deep",
         "long",
@@ -103,12 +108,33 @@ def test_members_are_those_of_an_object() -> None:
         ("h2", "2"),
         ("3.0", "3"),
         ("h3", "3"),
-        ("spdy", "SPDY"),
+        ("HTTP/1.2", ""),
+        ("HTTP/21", ""),
+        ("HTTP/2.1", ""),
+        ("1", ""),
+        ("spdy", ""),
+        ("", ""),
     ],
 )
 def test_versions_are_read_as_they_are_written(given: str | None, expected: str) -> None:
-    """Libraries and recorders spell them in their own ways."""
-    assert expected == Exchange(Response(200), Request("GET", "/", http_version=given)).version
+    """Libraries and recorders spell them in their own ways; what is no version is not known."""
+    asked = Exchange(Response(200), Request("GET", "/", http_version=given))
+    answered = Exchange(Response(200, http_version=given))
+
+    assert (expected, expected) == (asked.version, asked.asked_version)
+    assert (expected, "") == (answered.version, answered.asked_version)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "expected"),
+    [("HTTP/1.1", "HTTP/1.0", "1.1"), (None, "HTTP/1.0", "1.0"), ("spdy", "h2", "2"), ("h3", None, "3")],
+)
+def test_the_version_of_the_request_comes_first(asked: str | None, answered: str | None, expected: str) -> None:
+    """Servers answer later requests in HTTP/1.0; where the request's version is not known, the response's is."""
+    exchange = Exchange(Response(200, http_version=answered), Request("GET", "/", http_version=asked))
+
+    assert expected == exchange.version
+    assert (expected in {"2", "3"}) == exchange.is_multiplexed
 
 
 def test_of_an_unknown_request_nothing_is_known() -> None:

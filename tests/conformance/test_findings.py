@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_finding_without_evidence_shows_none() -> None:
 
 def test_a_finding_is_neither_true_nor_false() -> None:
     """`if check(...)[0]` would hide a mistake."""
-    with pytest.raises(TypeError, match="severity"):
+    with pytest.raises(TypeError, match=r"^a Finding is neither true nor false; look at \.severity$"):
         bool(check(FULL)[0])
 
 
@@ -70,6 +71,16 @@ def test_each_rule_says_what_it_is_for(rule: Rule) -> None:
     assert rule.id == plain["id"]
     assert "test" not in plain
     assert rule is RULES[rule.id]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_the_words_of_a_rule_are_sentences(rule: Rule) -> None:
+    """Why and fix begin with a capital letter or with a status, and end with a stop; a title is no sentence."""
+    for text in (rule.why, rule.fix):
+        assert re.fullmatch(r"[A-Z1-5].*[a-z].*\.", text)
+    assert "." != rule.title[-1]
+    # Fixes are read by those who call check(), and by those who type it.
+    assert not any(word in rule.fix for word in ("role=", "select=", "profile=", "check("))
 
 
 @pytest.mark.parametrize("strength", list(Strength))

@@ -207,6 +207,15 @@ def test_every_rule_is_in_both_tables(table: list[Faulty] | list[Legal]) -> None
     assert set(FAMILY) == {case.rule for case in table}
 
 
+@pytest.mark.parametrize("tag", ["title", "TITLE"])
+def test_a_title_is_found_in_any_octets(tag: str) -> None:
+    """What is around it need not be UTF-8."""
+    page = f"<html><!-- f\xfcr --><{tag}>404 Not Found</{tag}><p>f\xfcr".encode("latin-1")
+    found = check(said(200, {"Content-Type": "text/html; charset=latin1"}, page), asked(url="/users/7"))
+
+    assert ["SK2XX-02"] == [finding.rule.id for finding in found]
+
+
 def test_content_is_not_judged_where_it_is_not_known() -> None:
     """Both read content, so without it they are left out, and said to be."""
     assert list(FAMILY) == [rule.id for rule in skipped(Response(200, JSON)) if rule.id in FAMILY]

@@ -244,6 +244,21 @@ def test_every_rule_is_in_both_tables(table: list[Faulty] | list[Legal]) -> None
     assert set(FAMILY) == {case.rule for case in table}
 
 
+def test_content_after_head_is_told_once() -> None:
+    """That there is any is the fault; what it holds is not held against it."""
+    found = check(said(404, content=b"no"), asked("HEAD"), profile="api")
+
+    assert ["SK2XX-03"] == [finding.rule.id for finding in found]
+
+
+@pytest.mark.parametrize(("length", "expected"), [(1 << 16, ["SKERR-02"]), ((1 << 16) + 1, [])])
+def test_a_broken_problem_is_known_up_to_a_length(length: int, expected: list[str]) -> None:
+    """Beyond 64 KiB the rest may be what makes it whole."""
+    found = check(problem(404, b'{"title": "' + b"a" * (length - 11)))
+
+    assert expected == [finding.rule.id for finding in found]
+
+
 def test_the_profile_api_has_two_more() -> None:
     """What only APIs are asked for is on for them, and for nobody else."""
     bare = told(500, {"ok": False})

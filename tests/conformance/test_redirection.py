@@ -165,13 +165,14 @@ FAULTY = [
             "SK3XX-06",
             to("https://b.example/in", status),
             asked("POST", FORM, content, HERE),
-            f"{said} has the form's {field} sent on to another host",
+            f"{said} has the form's {field!r} sent on to another host",
             "Location: 'https://b.example/in'",
         )
         for status, said, content, field in (
             (307, "307 Temporary Redirect", LOGIN, "password"),
             (308, "308 Permanent Redirect", b"client_secret=x", "client_secret"),
-            (307, "307 Temporary Redirect", b"user%5Bpassword%5D=x", "password"),
+            (307, "307 Temporary Redirect", b"user%5Bpassword%5D=x", "user[password]"),
+            (307, "307 Temporary Redirect", b"page=2&otp=x&password=y", "otp"),
         )
     ),
     Faulty(
@@ -296,7 +297,13 @@ LEGAL = [
         "SK3XX-06",
         "nothing secret",
         to("https://b.example/in", 307),
-        asked("POST", FORM, b"q=password&password=", HERE),
+        asked("POST", FORM, b"q=password&password=&author=joe&passage=x", HERE),
+    ),
+    Legal(
+        "SK3XX-06",
+        "no form",
+        to("https://b.example/in", 307),
+        asked("POST", {"Content-Type": "text/csv"}, LOGIN, HERE),
     ),
     Legal("SK3XX-06", "content that is not known", to("https://b.example/in", 307), asked("POST", FORM, None, HERE)),
     Legal("SK3XX-06", "to GET", to("https://b.example/in", 307), asked("GET", FORM, LOGIN, HERE)),

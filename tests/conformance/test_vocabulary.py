@@ -179,7 +179,9 @@ def test_graphql_is_known_by_its_two_members() -> None:
     assert is_found("SK2XX-01", told(200, {"errors": [error]}))
 
 
-@pytest.mark.parametrize("word", ["auth", "cookie", "token", "key", "session", "secret", "signature", "cert"])
+@pytest.mark.parametrize(
+    "word", ["auth", "cookie", "token", "key", "session", "secret", "signature", "cert", "protocol"]
+)
 def test_each_carrier_of_credentials_is_known(word: str) -> None:
     """A field or an address that may carry credentials has a 403 believed."""
     refused = told(403, {"detail": "Not authenticated"})

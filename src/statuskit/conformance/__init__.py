@@ -7,7 +7,7 @@ Conformance: is this response right for its status, its method and its fields?
 
 from __future__ import annotations
 
-from statuskit.conformance._check import check, check_pair, explain, skipped
+from statuskit.conformance._check import check, check_pair, explain, skipped, tried
 from statuskit.conformance._rule import CheckProfile, Finding, Need, Role, Rule, Severity
 from statuskit.conformance.rules import RULES
 
@@ -23,4 +23,5 @@ __all__ = [
     "check_pair",
     "explain",
     "skipped",
+    "tried",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from statuskit.conformance._rule import Fault
 
-__all__ = ["check", "check_pair", "explain", "skipped"]
+__all__ = ["check", "check_pair", "explain", "skipped", "tried"]
 
 # Ids of rules, or how they begin: "SK405-01", "SK405", "SK4"; with commas or as several texts.
 Ids: TypeAlias = "str | Iterable[str]"
@@ -102,6 +102,26 @@ def check_pair(a: object, b: object, request: object = None) -> list[Finding]:
     return found
 
 
+def tried(
+    response: object,
+    request: object = None,
+    *,
+    select: Ids = DEFAULT,
+    ignore: Ids = (),
+    profile: CheckProfile | str = CheckProfile.RFC,
+    role: Role | str = Role.ORIGIN,
+) -> list[Rule]:
+    """
+    Return the rules that `check()` with the same arguments tries, in their order.
+
+    >>> from statuskit.conformance import tried
+    >>> [rule.id for rule in tried((405, {}), select="SK405")]
+    ['SK405-01']
+    """
+    exchange = Exchange(response, request)
+    return list(_tried(exchange.code, exchange.known, *_chosen(select, ignore, profile, role)))
+
+
 def skipped(
     response: object,
     request: object = None,
@@ -120,8 +140,8 @@ def skipped(
     """
     exchange = Exchange(response, request)
     chosen = _chosen(select, ignore, profile, role)
-    tried = _tried(exchange.code, exchange.known, *chosen)
-    return [rule for rule in _tried(exchange.code, _EVERYTHING, *chosen) if rule not in tried]
+    known = _tried(exchange.code, exchange.known, *chosen)
+    return [rule for rule in _tried(exchange.code, _EVERYTHING, *chosen) if rule not in known]
 
 
 def explain(rule_id: str) -> str:

@@ -9,31 +9,33 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from statuskit._enums import CODES
-from statuskit._probes import request_parts
 from statuskit.conformance._rule import Need
-from statuskit.exceptions import InvalidMessageError, quoted
-from statuskit.messages import Headers, Request, view
+from statuskit.messages import Headers, view, view_request
 from statuskit.registry import lookup
 
 if TYPE_CHECKING:
-    from statuskit.messages import Response
+    from statuskit.messages import Request, Response
     from statuskit.model import Status
 
-__all__ = ["Exchange", "no_json"]
+__all__ = ["MOST_CONTENT", "Exchange", "no_json"]
 
 # As much of the content as is looked at: an error that is told is told early.
-_MOST_CONTENT: Final = 1 << 16
+MOST_CONTENT: Final = 1 << 16
 _NO_FIELDS: Final = Headers()
 _TEXTUAL: Final = re.compile(
     r"text/|application/([\w.-]+\+)?(json|xml|xhtml|javascript|x-www-form-urlencoded|graphql)", re.ASCII
 )
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _JSON: Final = re.compile(r"[\w.-]+/([\w.-]+\+)?json", re.ASCII)
 # The charsets of the Web. Python knows codecs besides that raise, warn or take their time, such as punycode.
 _CHARSET: Final = re.compile(
     r"charset=\"?(utf-?(?:8|16|32)(?:[bl]e)?|(?:us-)?ascii|latin-?1|(?:iso-?8859|windows|cp|koi8|gb|euc|big|shift)[\w-]*)",
     re.ASCII | re.IGNORECASE,
 )
-
+_BOM: Final = "\ufeff"
+# As libraries and recorders write it: HTTP/1.1, 1.1, HTTP/2, http/2.0, h2.
+_VERSION: Final = re.compile(r"(?:HTTP/|H)?(?:(?P<later>[23])(?:\.0)?|(?P<first>1\.[01]))", re.ASCII | re.IGNORECASE)
+_MULTIPLEXED: Final = frozenset({"2", "3"})
 
 _KNOWN: Final = MappingProxyType(
     {
@@ -60,7 +62,7 @@ class Exchange:
     def __init__(self, response: object, request: object = None, beside: Exchange | None = None) -> None:
         self.beside = beside
         self.response: Response = view(response)
-        self.request: Request | None = self.response.request if request is None else _request(request)
+        self.request: Request | None = self.response.request if request is None else view_request(request)
         self.code: int = self.response.status
         self.fields: Headers = self.response.headers
         self.content: bytes | None = self.response.content
@@ -85,17 +87,30 @@ class Exchange:
         """The request's header fields."""
         return _NO_FIELDS if self.request is None else self.request.headers
 
-    @property
+    @cached_property
+    def asked_version(self) -> str:
+        """The version of HTTP that the request is in, such as "1.1" or "2"; empty where it is not known."""
+        return "" if self.request is None else _version(self.request.http_version)
+
+    @cached_property
     def version(self) -> str:
-        """The version of HTTP, such as "1.1" or "2"; empty where it is not known."""
-        given = "" if self.request is None else self.request.http_version or ""
-        number = given.upper().removeprefix("HTTP/").removeprefix("H")  # browsers record h2 and h3
-        return number[:1] if number in {"2.0", "3.0"} else number
+        """The version of HTTP that is spoken: the request's, or the response's where that is not known."""
+        return self.asked_version or _version(self.response.http_version)
+
+    @property
+    def is_multiplexed(self) -> bool:
+        """Whether the connection is known to be shared by many exchanges, as it is in HTTP/2 and HTTP/3."""
+        return self.version in _MULTIPLEXED
 
     @cached_property
     def media_type(self) -> str:
         """The media type of the content, in lower case and without its parameters."""
         return self.fields.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the content says that it is a page."""
+        return self.media_type in _HTML
 
     @property
     def is_json(self) -> bool:
@@ -104,16 +119,17 @@ class Exchange:
 
     @cached_property
     def text(self) -> str:
-        """The first 64 KiB of textual content; empty for other content, for none, and for what is compressed."""
+        """The first 64 KiB of text, without a BOM; empty for other content, for none, and for what is compressed."""
         content = self.content
         if not content or not _TEXTUAL.match(self.media_type) or not self._is_plain:
             return ""
         charset = _CHARSET.search(self.fields.get("Content-Type", ""))
-        head = content[:_MOST_CONTENT]
+        head = content[:MOST_CONTENT]
         try:
-            return head.decode(charset[1] if charset else "utf-8", "replace")
+            text = head.decode(charset[1] if charset else "utf-8", "replace")
         except LookupError:
-            return head.decode("utf-8", "replace")
+            text = head.decode("utf-8", "replace")
+        return text.removeprefix(_BOM)
 
     @property
     def _is_plain(self) -> bool:
@@ -123,7 +139,7 @@ class Exchange:
     @cached_property
     def json(self) -> object:
         """The content as JSON, where it says that it is; `no_json` where not, or longer than 64 KiB."""
-        if not self.is_json or not self.text or len(self.content or b"") > _MOST_CONTENT:
+        if not self.is_json or not self.text or len(self.content or b"") > MOST_CONTENT:
             return no_json
         try:
             return json.loads(self.text)
@@ -137,16 +153,6 @@ class Exchange:
         return cast("dict[str, object]", found) if isinstance(found, dict) else {}
 
 
-def _request(request: object) -> Request:
-    # By type(), because a proxy or a mock may claim to be of any class, or raise if asked.
-    if issubclass(type(request), Request):
-        return cast("Request", request)
-    try:
-        parts = request_parts(request)
-    except Exception as problem:
-        msg = f"no HTTP request can be read from {quoted(request)}"
-        raise InvalidMessageError(msg) from problem
-    if parts is None:
-        msg = f"no HTTP request: {quoted(request)}; accepted: a Request, and a library's request with a method"
-        raise InvalidMessageError(msg)
-    return Request(*parts)
+def _version(given: str | None) -> str:
+    found = _VERSION.fullmatch(given or "")
+    return "" if found is None else found["later"] or found["first"]

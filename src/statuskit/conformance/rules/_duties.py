@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from statuskit.conformance._cache_control import directives
 from statuskit.conformance._rule import Fault, Rule, Severity
+from statuskit.conformance.rules._urls import base_of
 from statuskit.exceptions import quoted
-from statuskit.fields import requested_wait
-from statuskit.model import Strength
+from statuskit.fields import CacheControl, requested_wait
+from statuskit.model import StatusClass, Strength
 from statuskit.registry import HTTP
 
 if TYPE_CHECKING:
@@ -24,16 +24,26 @@ if TYPE_CHECKING:
     from statuskit.model import HeaderRule, Status
 
 __all__ = [
+    "ABOUT_ANOTHER",
+    "ERRORS",
     "EXPLAINED_BY_THEIR_OWN",
+    "FORMS",
+    "READING",
     "asked_without",
+    "came_without_credentials",
+    "digits",
     "duty",
+    "explains_nothing",
+    "has_content",
     "is_positive",
+    "length_of",
     "line",
     "named",
     "required",
     "says_nothing",
     "told_when",
     "unstorable",
+    "was_not_expected",
 ]
 
 _SEVERITIES = {Strength.MUST: Severity.ERROR, Strength.DEFINITION: Severity.ERROR, Strength.SHOULD: Severity.WARNING}
@@ -48,6 +58,16 @@ EXPLAINED_BY_THEIR_OWN: Final = frozenset(
         HTTP.HTTP_VERSION_NOT_SUPPORTED,
     }
 )
+ERRORS: Final = (StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR)
+# These are about what another server said, and what is passed on.
+ABOUT_ANOTHER: Final = frozenset({HTTP.FAILED_DEPENDENCY, HTTP.BAD_GATEWAY, HTTP.GATEWAY_TIMEOUT})
+# Methods that read a representation: RFC 10008, sections 2.6 to 2.8, has QUERY treated as GET.
+READING: Final = frozenset({"GET", "HEAD", "QUERY"})
+# The types of content that forms have.
+FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+# What fields are called that carry credentials; others may, and so may an address.
+_CREDENTIALS: Final = ("auth", "cookie", "token", "key", "session", "secret", "signature", "cert", "protocol")
+_LONGEST_NUMBER: Final = 40
 _EMPTY_LIST: Final = " \t,"
 
 
@@ -82,9 +102,58 @@ def says_nothing(exchange: Exchange) -> bool:
     return is_none and exchange.request is not None and exchange.method != "HEAD"
 
 
+def came_without_credentials(exchange: Exchange) -> bool:
+    """Return whether the request is known to carry none, in a field or in its address."""
+    # Forms may carry them in their content, which is not searched.
+    if not asked_without(exchange) or exchange.asked.get("Content-Type", "").lower().startswith(FORMS):
+        return False
+    # What begins with a colon is no field, and HTTP/2 has an :authority among these.
+    carriers = [name.lower() for name in exchange.asked if not name.startswith(":")]
+    carriers.append(base_of(exchange).lower())
+    return not any(word in carrier for carrier in carriers for word in _CREDENTIALS)
+
+
+def length_of(exchange: Exchange) -> str:
+    """Return how many octets of content there are, in digits as in the field; empty where it is not known."""
+    said = digits(exchange.fields.get("Content-Length", ""))
+    # Clients undo codings, and the length is that of what was coded.
+    is_known = exchange.content is not None and "Content-Encoding" not in exchange.fields and exchange.method != "HEAD"
+    return said or (str(len(exchange.content or b"")) if is_known else "")
+
+
+def digits(value: str) -> str:
+    """
+    Return a whole number as it is written without leading zeros; empty for what is none, or too long to count anything.
+
+    >>> digits(" 007"), digits("000"), digits("-1")
+    ('7', '0', '')
+    """
+    value = value.strip()
+    number = (value.lstrip("0") or "0") if value.isascii() and value.isdecimal() else ""
+    return number if len(number) <= _LONGEST_NUMBER else ""
+
+
 def is_positive(value: str) -> bool:
     """Return whether a field's value is a whole number above zero."""
-    return value.isascii() and value.isdecimal() and value.strip("0") != ""
+    return digits(value) not in {"", "0"}
+
+
+# --- what several rules ask -------------------------------------------------------------------------------------------
+
+
+def explains_nothing(exchange: Exchange) -> Fault | None:
+    """Find a response without content, whose status is to be explained."""
+    return Fault(f"{named(exchange)} without content") if says_nothing(exchange) else None
+
+
+def has_content(exchange: Exchange) -> Fault | None:
+    """Find content, where there is to be none."""
+    return Fault(f"{named(exchange)} with content", f"{len(exchange.content)} octets") if exchange.content else None
+
+
+def was_not_expected(exchange: Exchange) -> Fault | None:
+    """Find a request without Expect, where the status is about that field."""
+    return Fault(f"{named(exchange)}, and the request has no Expect") if asked_without(exchange, "Expect") else None
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -175,10 +244,10 @@ def unstorable(rule_id: str, status: Status) -> Rule:
 
 
 def _invites_caches(exchange: Exchange) -> Fault | None:
-    said = directives(exchange.fields["Cache-Control"])
-    lifetimes = [said[name] for name in ("max-age", "s-maxage") if name in said]
+    said = CacheControl.parse(exchange.fields.get_all("Cache-Control"))
+    lifetimes = [said.seconds(name) for name in ("max-age", "s-maxage") if said.states(name)]
     # A lifetime of nothing is the habit of frameworks, and means: not to be used.
-    is_invited = any(is_positive(lifetime) for lifetime in lifetimes) or ("public" in said and not lifetimes)
+    is_invited = any(lifetimes) or (said.states("public") and not lifetimes)
     if not is_invited or "no-store" in said or "no-cache" in said:
         return None
     return Fault(f"{named(exchange)} marked as storable", line(exchange.fields, "Cache-Control"))

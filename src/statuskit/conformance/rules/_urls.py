@@ -1,50 +1,22 @@
-"""What rules ask of URLs: where a reference leads to, and whether two are the same place. Nothing here raises."""
+"""What rules ask of the URLs of an exchange, and how one is shown as evidence. Nothing here raises."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 from statuskit.exceptions import quoted
 
 if TYPE_CHECKING:
     from statuskit.conformance._exchange import Exchange
 
-__all__ = ["Place", "base_of", "place", "shown"]
-
-_PORTS: Final = MappingProxyType({"http": 80, "https": 443})
-
-
-class Place(NamedTuple):
-    """What of a URL says where something is; a fragment, a user's name and a scheme's own port do not."""
-
-    scheme: str
-    host: str
-    port: int | None
-    path: str
-    query: str
+__all__ = ["base_of", "shown"]
 
 
 def base_of(exchange: Exchange) -> str:
     """Return the URL of the request, or else of the response; empty where neither is known."""
     asked = None if exchange.request is None else exchange.request.url
     return asked or exchange.response.url or ""
-
-
-def place(reference: str, base: str = "") -> Place | None:
-    """
-    Return where a reference leads to, seen from `base`; None for what is no URL.
-
-    >>> place("../b?c#d", "https://example.com:443/a/")
-    Place(scheme='https', host='example.com', port=443, path='/b', query='c')
-    """
-    try:
-        parts = urlsplit(urljoin(base, reference))
-        port = parts.port or _PORTS.get(parts.scheme)
-    except ValueError:
-        return None
-    return Place(parts.scheme, parts.hostname or "", port, parts.path or "/", parts.query)
 
 
 def shown(url: str) -> str:

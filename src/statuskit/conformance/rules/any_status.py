@@ -7,20 +7,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from statuskit._enums import CODES
+from statuskit._identify import told_by
 from statuskit._meanings import own
 from statuskit.conformance._rule import Fault, Rule, Severity
 from statuskit.conformance.rules._duties import line, named
 from statuskit.data.sources import IANA
 from statuskit.data.vendors import BY_NUMBER
-from statuskit.data.vendors.evidence import EVIDENCE
 from statuskit.exceptions import quoted
 from statuskit.fields import parse_http_date
 from statuskit.model import Citation, StatusClass, Strength
 from statuskit.registry import HTTP, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from statuskit.conformance._exchange import Exchange
     from statuskit.model import Meaning
 
@@ -71,7 +69,7 @@ _OWNED: Final = tuple(
 
 def _is_of_another(exchange: Exchange) -> Fault | None:
     meanings = own(BY_NUMBER[exchange.code])
-    told = dict(_told(exchange))
+    told = {each.vendor: each.field for each in told_by(exchange.code, exchange.fields)}
     # A vendor that may have passed the code on hides who made it.
     if not told or not told.keys() <= _SERVERS or any(meaning.vendor in told for meaning in meanings):
         return None
@@ -86,18 +84,6 @@ def _is_of_another(exchange: Exchange) -> Fault | None:
 def _owned(code: int, meanings: tuple[Meaning, ...]) -> str:
     whose = " and ".join(f"{meaning.vendor}'s" for meaning in meanings)
     return f"{code} is {whose} ({meanings[0].name})"
-
-
-def _told(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Find who the fields say answered, and the field that says so."""
-    for row in EVIDENCE:
-        if row.status in {None, exchange.code}:
-            for value in exchange.fields.get_all(row.field):
-                if row.pattern is None or row.pattern.search(value[:_LONGEST_VALUE]):
-                    yield row.vendor, row.field
-
-
-_LONGEST_VALUE: Final = 1024
 
 
 # --- what has become of it --------------------------------------------------------------------------------------------
@@ -129,7 +115,8 @@ def _is_of_old(exchange: Exchange) -> Fault:
 
 
 def _has_an_old_phrase(exchange: Exchange) -> Fault | None:
-    sent = (exchange.response.reason or "").strip()
+    # In later versions none can be sent (RFC 9113, section 8.3.2): what is there is the library's own.
+    sent = "" if exchange.is_multiplexed else (exchange.response.reason or "").strip()
     if sent.casefold() not in _RENAMED[exchange.code]:
         return None
     return Fault(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.conformance._cache_control import members
 from statuskit.conformance._rule import CheckProfile, Fault, Need, Role, Rule, Severity
 from statuskit.conformance.rules._duties import (
+    came_without_credentials,
+    explains_nothing,
     is_positive,
     line,
     named,
     required,
-    says_nothing,
     told_when,
     unstorable,
 )
 from statuskit.exceptions import quoted
-from statuskit.fields import parse_etags
+from statuskit.fields import list_members, parse_challenges, parse_etags
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
 
@@ -42,9 +42,6 @@ _STATUS_OF_ERROR: Final[Mapping[str, Status]] = MappingProxyType(
     }
 )
 _WITH_ERRORS: Final = tuple(_STATUS_OF_ERROR.values())
-# What the fields are called that carry credentials; others may, and so may an address.
-_CREDENTIALS: Final = ("auth", "cookie", "token", "key", "session", "secret", "signature", "cert", "protocol")
-_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def _has_the_wrong_status(exchange: Exchange) -> Fault | None:
@@ -61,7 +58,7 @@ def _has_the_wrong_status(exchange: Exchange) -> Fault | None:
 
 def _names_an_error_of_nothing(exchange: Exchange) -> Fault | None:
     error = _bearer_error(exchange)
-    if not error or not _came_without_credentials(exchange):
+    if not error or not came_without_credentials(exchange):
         return None
     return Fault(
         f"{named(exchange)} names the Bearer error {quoted(error)}, and the request has no credentials",
@@ -70,28 +67,10 @@ def _names_an_error_of_nothing(exchange: Exchange) -> Fault | None:
 
 
 def _bearer_error(exchange: Exchange) -> str:
-    """Return the error that a Bearer challenge names, "" where there is none."""
-    scheme = ""
-    for member in members(exchange.fields["WWW-Authenticate"]):
-        before, equals, value = member.partition("=")
-        words = before.split()
-        if not words:
-            continue
-        if len(words) > 1 or not equals:
-            scheme = words[0].lower()
-        if scheme == "bearer" and words[-1].lower() == "error":
-            return value.strip().strip('"')
-    return ""
-
-
-def _came_without_credentials(exchange: Exchange) -> bool:
-    request, asked = exchange.request, exchange.asked
-    # Not known at all, or in content, which is not searched for tokens.
-    if request is None or not len(asked) or asked.get("Content-Type", "").lower().startswith(_FORMS):
-        return False
-    carriers = [name.lower() for name in asked if not name.startswith(":")]
-    carriers.append((request.url or "").lower())
-    return not any(word in carrier for carrier in carriers for word in _CREDENTIALS)
+    """Return the error that a Bearer challenge names; "" where there is none, or the field cannot be read."""
+    challenges = parse_challenges(exchange.fields["WWW-Authenticate"]) or ()
+    errors = (challenge.get("error") for challenge in challenges if challenge.scheme.lower() == "bearer")
+    return next(filter(None, errors), "")
 
 
 def _is_reserved(exchange: Exchange) -> Fault:
@@ -149,11 +128,9 @@ _ACCESS: Final = (
 
 # --- 405, 407, 421, 426: methods, proxies, protocols ------------------------------------------------------------------
 
-_WITHOUT_UPGRADE: Final = frozenset({"2", "3"})
-
 
 def _allows_what_it_refused(exchange: Exchange) -> Fault | None:
-    if exchange.method not in {method.strip() for method in exchange.fields["Allow"].split(",")}:
+    if exchange.method not in list_members(exchange.fields["Allow"]):
         return None
     return Fault(f"{named(exchange)} to {quoted(exchange.method)}, and Allow lists it", line(exchange.fields, "Allow"))
 
@@ -169,7 +146,7 @@ def _was_made_by_a_proxy(exchange: Exchange) -> Fault | None:
 
 def _can_upgrade(exchange: Exchange) -> bool:
     # There is no Upgrade in HTTP/2 (RFC 9113, section 8.6), and whoever passes a response on takes it out.
-    return exchange.version not in _WITHOUT_UPGRADE and "Via" not in exchange.fields
+    return not exchange.is_multiplexed and "Via" not in exchange.fields
 
 
 _METHODS_AND_PROTOCOLS: Final = (
@@ -212,7 +189,7 @@ _METHODS_AND_PROTOCOLS: Final = (
         default=False,
         roles=(Role.ORIGIN,),
         why="It asks for credentials for a proxy; an origin server asks with 401.",
-        fix='Answer 401 with WWW-Authenticate. If a proxy sent it, check with role="proxy".',
+        fix="Answer 401 with WWW-Authenticate. If a proxy sent it, have it checked in the role of a proxy.",
         test=_is_no_proxy,
     ),
     Rule(
@@ -244,10 +221,6 @@ _METHODS_AND_PROTOCOLS: Final = (
 _ALLOWANCES: Final = ("limit", "quota")
 
 
-def _explains_nothing(exchange: Exchange) -> Fault | None:
-    return Fault(f"{named(exchange)} without content") if says_nothing(exchange) else None
-
-
 def _was_conditional_or_explains_nothing(exchange: Exchange) -> Fault | None:
     # Other conditions may be none for this method, or not those that the server wants: RFC 9110, section 13.1.
     if any(not tag.is_weak for tag in parse_etags(exchange.asked.get("If-Match", "")).tags):
@@ -256,7 +229,7 @@ def _was_conditional_or_explains_nothing(exchange: Exchange) -> Fault | None:
             line(exchange.asked, "If-Match"),
             "Evaluate If-Match: go on where it is true, and answer 412 Precondition Failed where not.",
         )
-    return _explains_nothing(exchange)
+    return explains_nothing(exchange)
 
 
 def _tells_no_reason(exchange: Exchange) -> Fault | None:
@@ -280,7 +253,7 @@ def _names_no_blocker(exchange: Exchange) -> Fault | None:
         return Fault(f"{named(exchange)} without Link")
     if "blocked-by" not in link.lower():
         return Fault(f"{named(exchange)} whose Link has no rel=blocked-by", line(exchange.fields, "Link"))
-    return _explains_nothing(exchange)
+    return explains_nothing(exchange)
 
 
 _REASONS: Final = (
@@ -294,7 +267,7 @@ _REASONS: Final = (
         needs=(Need.REQUEST, Need.CONTENT),
         why="The client can resolve a conflict only if it learns what is in conflict.",
         fix="Say in the content what the request conflicts with, such as the current version.",
-        test=_explains_nothing,
+        test=explains_nothing,
     ),
     Rule(
         id="SK428-01",

@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from statuskit.conformance._rule import CheckProfile, Fault, Need, Role, Rule, Severity
-from statuskit.conformance.rules._duties import asked_without, duty, line, named, required, says_nothing
+from statuskit.conformance.rules._duties import (
+    READING,
+    asked_without,
+    digits,
+    duty,
+    line,
+    named,
+    required,
+    says_nothing,
+    was_not_expected,
+)
+from statuskit.fields import list_members
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
 
@@ -21,7 +32,7 @@ _rfc = Citation.rfc
 
 # Fields with which requests negotiate: Accept and its relatives, and what tells the version of an API.
 _NEGOTIATING: Final = ("accept", "negotiate", "version")
-_ANYTHING: Final = frozenset({"", "*", "*/*"})
+_ANYTHING: Final = frozenset({"*", "*/*"})
 
 
 def _was_not_negotiated(exchange: Exchange) -> Fault | None:
@@ -43,7 +54,7 @@ def _is_choosy(name: str, value: str) -> bool:
     if "q=0" in value.lower():  # refuses something, or ranks it low
         return True
     # Without a coding is always acceptable, unless it is refused: RFC 9110, section 12.5.3.
-    return name != "accept-encoding" and any(member.strip() not in _ANYTHING for member in value.split(","))
+    return name != "accept-encoding" and any(member not in _ANYTHING for member in list_members(value))
 
 
 # --- 412: preconditions -----------------------------------------------------------------------------------------------
@@ -55,8 +66,6 @@ _USUAL: Final = frozenset({"if-match", "if-none-match", "if-modified-since", "if
 _CONDITIONS: Final = frozenset({"overwrite", "prefer", "tus-resumable"})
 # If-Modified-Since is not looked at beside If-None-Match, and If-Range refuses nothing.
 _FOR_304: Final = frozenset({"if-none-match", "if-modified-since", "if-range"})
-# RFC 10008 has QUERY treated as GET.
-_RETRIEVING: Final = frozenset({"GET", "HEAD", "QUERY"})
 
 
 def _conditions(exchange: Exchange) -> set[str]:
@@ -78,7 +87,7 @@ def _was_unconditional(exchange: Exchange) -> Fault | None:
 
 
 def _is_304(exchange: Exchange) -> Fault | None:
-    is_asked = exchange.method in _RETRIEVING and "If-None-Match" in exchange.asked
+    is_asked = exchange.method in READING and "If-None-Match" in exchange.asked
     if not is_asked or not _conditions(exchange) <= _FOR_304:
         return None
     return Fault(
@@ -113,8 +122,7 @@ def _sent_nothing(exchange: Exchange) -> bool:
 
 
 def _has_a_length(exchange: Exchange) -> Fault | None:
-    length = exchange.asked.get("Content-Length", "").strip()
-    if not length.isascii() or not length.isdecimal() or "Transfer-Encoding" in exchange.asked:
+    if not digits(exchange.asked.get("Content-Length", "")) or "Transfer-Encoding" in exchange.asked:
         return None
     return Fault(f"{named(exchange)}, and the request has Content-Length", line(exchange.asked, "Content-Length"))
 
@@ -311,12 +319,6 @@ def _asked_for_no_range(exchange: Exchange) -> Fault | None:
     return Fault(f"{named(exchange)}, and the request has no Range")
 
 
-def _expected_nothing(exchange: Exchange) -> Fault | None:
-    if not asked_without(exchange, "Expect"):
-        return None
-    return Fault(f"{named(exchange)}, and the request has no Expect")
-
-
 def _was_not_early(exchange: Exchange) -> Fault | None:
     if not asked_without(exchange) or exchange.asked.get("Early-Data", "").strip() == "1":
         return None
@@ -358,7 +360,7 @@ _REST: Final = (
         needs=(Need.REQUEST,),
         why="The status rejects the expectation of a field that the request does not have.",
         fix="Answer 400, 409 or 422 for what the application expected of the request.",
-        test=_expected_nothing,
+        test=was_not_expected,
     ),
     Rule(
         id="SK425-01",

@@ -7,10 +7,18 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from statuskit.conformance._exchange import MOST_CONTENT
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
-from statuskit.conformance.rules._duties import EXPLAINED_BY_THEIR_OWN, asked_without, line, named, says_nothing
+from statuskit.conformance.rules._duties import (
+    ABOUT_ANOTHER,
+    ERRORS,
+    EXPLAINED_BY_THEIR_OWN,
+    came_without_credentials,
+    explains_nothing,
+    line,
+    named,
+)
 from statuskit.conformance.rules._envelopes import error_named, levels, simple, status_named
-from statuskit.conformance.rules._urls import base_of
 from statuskit.exceptions import quoted
 from statuskit.model import Citation, StatusClass, Strength
 from statuskit.registry import HTTP
@@ -25,8 +33,6 @@ __all__ = ["RULES"]
 
 _rfc = Citation.rfc
 
-_ERRORS: Final = (StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR)
-_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 
 # --- no content, or of the wrong kind ---------------------------------------------------------------------------------
 
@@ -46,16 +52,14 @@ _EXPLAINED_BY: Final[Mapping[int, str]] = MappingProxyType(
 )
 
 
-def _explains_nothing(exchange: Exchange) -> Fault | None:
-    if exchange.status in EXPLAINED_BY_THEIR_OWN or not says_nothing(exchange):
+def _is_not_explained(exchange: Exchange) -> Fault | None:
+    if exchange.status in EXPLAINED_BY_THEIR_OWN or _EXPLAINED_BY.get(exchange.code, "") in exchange.fields:
         return None
-    if _EXPLAINED_BY.get(exchange.code, "") in exchange.fields:
-        return None
-    return Fault(f"{named(exchange)} without content")
+    return explains_nothing(exchange)
 
 
 def _is_of_another_kind(exchange: Exchange) -> Fault | None:
-    if exchange.media_type not in _HTML:
+    if not exchange.is_html:
         return None
     content = exchange.text.strip()
     if content.startswith(_JSON_STARTS) and _is_json(content):
@@ -91,18 +95,13 @@ _NO_CREDENTIALS: Final = re.compile(
     r"|(?:missing|no) (?:api[ -]?key|access token|bearer token|auth(?:entication|orization)? (?:token|header))",
     re.IGNORECASE,
 )
-# What fields are called that carry credentials. Others may, and so may an address.
-_CREDENTIALS: Final = ("auth", "cookie", "token", "key", "session", "secret", "signature", "cert")
 
 
 def _asks_for_credentials(exchange: Exchange) -> Fault | None:
     if exchange.media_type not in _PLAIN:
         return None
     said = _NO_CREDENTIALS.search(exchange.text)
-    if said is None or not asked_without(exchange):
-        return None
-    carriers = (*map(str.lower, exchange.asked), base_of(exchange).lower())
-    if any(word in carrier for carrier in carriers for word in _CREDENTIALS):
+    if said is None or not came_without_credentials(exchange):
         return None
     return Fault(f"{named(exchange)} to a request without credentials, and for want of them", quoted(said[0]))
 
@@ -130,8 +129,6 @@ _OF_SERVERS: Final[Mapping[str, Status]] = MappingProxyType(
         HTTP.INTERNAL_SERVER_ERROR,
     )
 )
-# About what another server said, and what is passed on.
-_PASSED_ON: Final = frozenset({HTTP.FAILED_DEPENDENCY, HTTP.BAD_GATEWAY, HTTP.GATEWAY_TIMEOUT})
 _PARTS: Final = ("errors", "details", "detail", "violations")
 _FIELDS: Final = ("field", "loc", "pointer", "param")
 _MESSAGES: Final = ("message", "msg", "detail", "error")
@@ -149,7 +146,7 @@ def _blames_the_server(exchange: Exchange) -> Fault | None:
 
 
 def _blames_the_client(exchange: Exchange) -> Fault | None:
-    return None if exchange.code in _PASSED_ON else _named_otherwise(exchange, _OF_SERVERS)
+    return None if exchange.code in ABOUT_ANOTHER else _named_otherwise(exchange, _OF_SERVERS)
 
 
 def _named_otherwise(exchange: Exchange, known: Mapping[str, Status]) -> Fault | None:
@@ -183,14 +180,12 @@ def _field_at_fault(exchange: Exchange) -> str:
 
 # --- 400 or 422 -------------------------------------------------------------------------------------------------------
 
-_MOST_CONTENT: Final = 1 << 16
-
 
 def _is_the_other_of_the_two(exchange: Exchange) -> Fault | None:
     request = exchange.request
     if request is None or not request.content or "json" not in exchange.asked.get("Content-Type", "").lower():
         return None
-    if len(request.content) > _MOST_CONTENT:
+    if len(request.content) > MOST_CONTENT:
         return None
     is_read = _is_json(request.content.decode("utf-8", "replace"))
     if exchange.status is HTTP.UNPROCESSABLE_CONTENT:
@@ -210,11 +205,11 @@ RULES: Final = (
         strength=Strength.SHOULD,
         severity=Severity.WARNING,
         citation=_rfc(9110, "15.5"),
-        on=_ERRORS,
+        on=ERRORS,
         needs=(Need.REQUEST, Need.CONTENT),
         why="The client is to learn what is wrong, and whether it will pass; people see an empty page.",
         fix="Say in the content what is wrong and what to do, such as a problem document (RFC 9457).",
-        test=_explains_nothing,
+        test=_is_not_explained,
     ),
     Rule(
         id="SKERR-07",
@@ -222,7 +217,7 @@ RULES: Final = (
         strength=Strength.CONVENTION,
         severity=Severity.INFO,
         citation=_rfc(9110, "12.5.1"),
-        on=_ERRORS,
+        on=ERRORS,
         field="Content-Type",
         needs=(Need.CONTENT,),
         why="A program that cannot read the error tells people nothing, or fails with an error of its own.",

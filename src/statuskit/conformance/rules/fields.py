@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from statuskit.conformance._cache_control import members
 from statuskit.conformance._rule import Fault, Need, Role, Rule, Severity
-from statuskit.conformance.rules._duties import line, named
+from statuskit.conformance.rules._duties import ERRORS, line, named
 from statuskit.conformance.rules._references import problem_of
 from statuskit.conformance.rules._urls import shown
-from statuskit.fields import WaitKind, parse_challenges, parse_retry_after
+from statuskit.fields import WaitKind, list_members, parse_challenges, parse_retry_after
 from statuskit.model import Citation, StatusClass, Strength
 from statuskit.registry import HTTP
 
@@ -125,7 +124,7 @@ _LOCATION: Final = (
         strength=Strength.CONVENTION,
         severity=Severity.INFO,
         citation=_rfc(9110, "10.2.2"),
-        on=(StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR),
+        on=ERRORS,
         field="Location",
         why="No client follows it: it has a meaning with 201 and with redirects.",
         fix="Answer 303 to send the client to another page, 301 or 308 where the resource has moved; else use Link.",
@@ -223,7 +222,6 @@ _REPRESENTATION: Final = (
 
 # --- framing and the connection ---------------------------------------------------------------------------------------
 
-_MULTIPLEXED: Final = frozenset({"2", "3"})
 _OF_THE_CONNECTION: Final = frozenset({"connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"})
 _UTF8: Final = re.compile(r"charset=\"?utf-?8\b", re.IGNORECASE)
 
@@ -231,7 +229,7 @@ _UTF8: Final = re.compile(r"charset=\"?utf-?8\b", re.IGNORECASE)
 def _is_not_listed(exchange: Exchange) -> Fault | None:
     # Whoever passes a response on takes both out, and only in HTTP/1.1 are there any.
     if exchange.version != "1.1" or "upgrade" in {
-        option.lower() for option in members(exchange.fields.get("Connection", ""))
+        option.lower() for option in list_members(exchange.fields.get("Connection", ""))
     }:
         return None
     return Fault(f"{named(exchange)} with Upgrade and without Connection: upgrade", line(exchange.fields, "Upgrade"))
@@ -246,7 +244,7 @@ def _has_another_length(exchange: Exchange) -> Fault | None:
     if not _carries_content(exchange) or _may_be_recoded(exchange):
         return None
     # The same number several times may be taken for that number, and zeros before it mean nothing.
-    if {length.strip().lstrip("0") for length in told.split(",")} == {str(len(content))}:
+    if {length.lstrip("0") for length in list_members(told)} == {str(len(content))}:
         return None
     return Fault(
         f"{named(exchange)} with content of {len(content)} octets, and another Content-Length",
@@ -288,7 +286,7 @@ def _is_transfer_coded(exchange: Exchange) -> Fault | None:
 
 def _is_about_the_connection(exchange: Exchange) -> Fault | None:
     # That 101 is none of these versions has a rule of its own.
-    if not exchange.fields.has_any(_OF_THE_CONNECTION) or exchange.version not in _MULTIPLEXED:
+    if not exchange.fields.has_any(_OF_THE_CONNECTION) or not exchange.is_multiplexed:
         return None
     if exchange.status is HTTP.SWITCHING_PROTOCOLS:
         return None
@@ -302,7 +300,7 @@ def _is_about_the_connection(exchange: Exchange) -> Fault | None:
 def _has_two_lengths(exchange: Exchange) -> Fault | None:
     fields = exchange.fields
     # Where Transfer-Encoding is not allowed by itself, it is that which has to go.
-    if "Content-Length" not in fields or _must_not_be_coded(exchange) or exchange.version in _MULTIPLEXED:
+    if "Content-Length" not in fields or _must_not_be_coded(exchange) or exchange.is_multiplexed:
         return None
     return Fault(
         f"{named(exchange)} with Content-Length and Transfer-Encoding",
@@ -318,7 +316,6 @@ _FRAMING: Final = (
         severity=Severity.ERROR,
         citation=_rfc(9110, "7.8"),
         field="Upgrade",
-        needs=(Need.REQUEST,),
         why="Without it whoever is on the way passes Upgrade on, to clients that it is not meant for.",
         fix="List it, as in Connection: upgrade.",
         test=_is_not_listed,
@@ -352,7 +349,6 @@ _FRAMING: Final = (
         strength=Strength.MUST_NOT,
         severity=Severity.ERROR,
         citation=_rfc(9113, "8.2.2"),
-        needs=(Need.REQUEST,),
         why="Clients have to take such a response for malformed, and many do.",
         fix="Leave out Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding and Upgrade.",
         test=_is_about_the_connection,

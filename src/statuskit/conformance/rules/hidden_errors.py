@@ -105,7 +105,6 @@ def _told_error(exchange: Exchange) -> Fault | None:
 
 # --- HTML -------------------------------------------------------------------------------------------------------------
 
-_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _LONGEST_TITLE: Final = 200
 # Where titles are. Pages are long, and most are no errors: no more than this is read of them.
 _HEAD: Final = 8192
@@ -119,7 +118,7 @@ _NO_PAGE: Final = frozenset({"error", "not found", "page not found", "file not f
 
 
 def _is_entitled_otherwise(exchange: Exchange) -> Fault | None:
-    if exchange.media_type not in _HTML:
+    if not exchange.is_html:
         return None
     title = _TITLE.match(_from_title_on(exchange.content or b""))
     told = _CODE_IN_TITLE.fullmatch(" ".join(title[1].split()).lower()) if title else None

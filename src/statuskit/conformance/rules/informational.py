@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from statuskit.conformance._rule import Fault, Need, Role, Rule, Severity
-from statuskit.conformance.rules._duties import asked_without, line, named, required
+from statuskit.conformance.rules._duties import asked_without, has_content, line, named, required, was_not_expected
+from statuskit.fields import list_members
 from statuskit.model import Citation, StatusClass, Strength
 from statuskit.registry import HTTP
 
@@ -21,9 +22,7 @@ _rfc = Citation.rfc
 
 def _has_content(exchange: Exchange) -> Fault | None:
     # What follows a 101 is the other protocol, and recorders take it for content.
-    if not exchange.content or exchange.status is HTTP.SWITCHING_PROTOCOLS:
-        return None
-    return Fault(f"{named(exchange)} with content", f"{len(exchange.content)} octets")
+    return None if exchange.status is HTTP.SWITCHING_PROTOCOLS else has_content(exchange)
 
 
 def _has_length(exchange: Exchange) -> Fault:
@@ -31,7 +30,8 @@ def _has_length(exchange: Exchange) -> Fault:
 
 
 def _is_too_new(exchange: Exchange) -> Fault | None:
-    if exchange.version != "1.0":
+    # A response in HTTP/1.0 does not tell: servers answer later requests in it, too.
+    if exchange.asked_version != "1.0":
         return None
     return Fault(f"{named(exchange)} to an HTTP/1.0 request")
 
@@ -42,25 +42,15 @@ def _is_final(exchange: Exchange) -> Fault | None:
     return Fault(f"{named(exchange)} as the final response")
 
 
-# --- 100, 101 ---------------------------------------------------------------------------------------------------------
-
-
-def _was_not_expected(exchange: Exchange) -> Fault | None:
-    if not asked_without(exchange, "Expect"):
-        return None
-    return Fault(f"{named(exchange)}, and the request has no Expect")
-
-
-# Where the connection is shared by many exchanges, none can switch it.
-_MULTIPLEXED: Final = frozenset({"2", "3"})
+# --- 101 --------------------------------------------------------------------------------------------------------------
 
 
 def _can_be_switched(exchange: Exchange) -> bool:
-    return exchange.version not in _MULTIPLEXED
+    return not exchange.is_multiplexed
 
 
 def _was_not_offered(exchange: Exchange) -> Fault | None:
-    if not _can_be_switched(exchange):
+    if exchange.is_multiplexed:
         return None
     if asked_without(exchange, "Upgrade"):
         return Fault(f"{named(exchange)}, and the request has no Upgrade")
@@ -76,11 +66,11 @@ def _was_not_offered(exchange: Exchange) -> Fault | None:
 
 def _protocols(upgrade: str) -> set[str]:
     # Names are compared without regard to case, and versions are not compared: RFC 9110, section 7.8.
-    return {protocol.partition("/")[0].strip().lower() for protocol in upgrade.split(",")} - {""}
+    return {protocol.partition("/")[0].strip().lower() for protocol in list_members(upgrade)}
 
 
 def _is_multiplexed(exchange: Exchange) -> Fault | None:
-    if _can_be_switched(exchange):
+    if not exchange.is_multiplexed:
         return None
     return Fault(f"{named(exchange)} in HTTP/{exchange.version}")
 
@@ -156,7 +146,7 @@ RULES: Final = (
         needs=(Need.REQUEST,),
         why="The client does not wait for it, and throws it away; it is harmless, and there are clients that stumble.",
         fix="Send 100 only to requests with Expect: 100-continue.",
-        test=_was_not_expected,
+        test=was_not_expected,
     ),
     required(
         "SK101-01",
@@ -186,7 +176,6 @@ RULES: Final = (
         severity=Severity.ERROR,
         citation=_rfc(9113, "8.6"),
         on=(HTTP.SWITCHING_PROTOCOLS,),
-        needs=(Need.REQUEST,),
         why="The connection carries other exchanges as well, so one cannot switch it.",
         fix="Use extended CONNECT (RFC 8441, RFC 9220), which is answered with a 2xx.",
         test=_is_multiplexed,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
-from statuskit.conformance.rules._duties import named
+from statuskit.conformance.rules._duties import ERRORS, named
 from statuskit.exceptions import quoted
-from statuskit.model import Citation, StatusClass, Strength
+from statuskit.model import Citation, Strength
 
 if TYPE_CHECKING:
     from statuskit.conformance._exchange import Exchange
@@ -159,7 +159,7 @@ RULES: Final = (
         severity=Severity.WARNING,
         # "details such as a stack dump"; https://cwe.mitre.org/data/definitions/209.html collects what comes of it.
         citation=Citation.rfc(9457, "5"),
-        on=(StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR),
+        on=ERRORS,
         field="Content-Type",
         needs=(Need.CONTENT,),
         why="It tells attackers what runs where, and in which version; and it helps no client.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
-from statuskit.conformance.rules._duties import line, named
+from statuskit.conformance.rules._duties import READING, digits, length_of, line, named
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
 
@@ -33,7 +33,7 @@ def _ask_the_same(one: Exchange, other: Exchange) -> bool:
 # --- 304 and 206 beside the 200 ---------------------------------------------------------------------------------------
 
 # "" for a request that is not known.
-_RETRIEVING: Final = frozenset({"", "GET", "HEAD", "QUERY"})
+_RETRIEVING: Final = READING | {""}
 
 
 def _lacks(status: Status, section: str) -> Callable[[Exchange], Fault | None]:
@@ -78,10 +78,10 @@ def _differs_from_get(exchange: Exchange) -> Fault | None:
         return None
     if not _ask_the_same(exchange, got) or any(_both_differ(exchange, got, field, str) for field in _VALIDATORS):
         return None
-    said, length = _digits(exchange.fields.get("Content-Length", "")), _length(got)
+    said, length = digits(exchange.fields.get("Content-Length", "")), length_of(got)
     if said and length and said != length:
         return Fault(
-            f"{named(exchange)} to HEAD with Content-Length {said[:_SHOWN]}, and GET gets {length[:_SHOWN]} octets",
+            f"{named(exchange)} to HEAD with Content-Length {said}, and GET gets {length} octets",
             line(exchange.fields, "Content-Length"),
             "Send the length of the content that GET gets, or leave Content-Length out.",
         )
@@ -94,9 +94,6 @@ def _differs_from_get(exchange: Exchange) -> Fault | None:
     )
 
 
-_SHOWN: Final = 20
-
-
 def _both_differ(one: Exchange, other: Exchange, field: str, reading: Callable[[str], str]) -> bool:
     values = [reading(exchange.fields.get(field, "").strip()) for exchange in (one, other)]
     return all(values) and values[0] != values[1]
@@ -105,21 +102,6 @@ def _both_differ(one: Exchange, other: Exchange, field: str, reading: Callable[[
 def _plain(value: str) -> str:
     # Spaces and case mean nothing in types, languages and codings, and no server varies them alone in an address.
     return "".join(value.split()).lower()
-
-
-def _length(got: Exchange) -> str:
-    """Return how long the content of GET is, in digits as in the field; empty where it is not known."""
-    if "Content-Length" in got.fields:
-        return _digits(got.fields["Content-Length"])
-    # Clients undo codings, and the length is that of what was coded.
-    is_known = got.content is not None and "Content-Encoding" not in got.fields
-    return str(len(got.content or b"")) if is_known else ""
-
-
-def _digits(value: str) -> str:
-    """Return a length without leading zeros; empty for what is none."""
-    value = value.strip()
-    return (value.lstrip("0") or "0") if value.isascii() and value.isdecimal() else ""
 
 
 RULES: Final = (

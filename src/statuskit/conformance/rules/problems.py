@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from statuskit._text import by_name
-from statuskit.conformance._exchange import no_json
+from statuskit.conformance._exchange import MOST_CONTENT, no_json
 from statuskit.conformance._rule import CheckProfile, Fault, Need, Rule, Severity
-from statuskit.conformance.rules._duties import named
+from statuskit.conformance.rules._duties import ABOUT_ANOTHER, ERRORS, named
 from statuskit.conformance.rules._envelopes import is_mapping, is_problem, levels, simple, status_named
 from statuskit.conformance.rules._references import problem_of
 from statuskit.data.triage.correlation import CORRELATION_FIELDS
@@ -26,15 +26,12 @@ __all__ = ["RULES"]
 
 _rfc = Citation.rfc
 
-_ERRORS: Final = (StatusClass.CLIENT_ERROR, StatusClass.SERVER_ERROR)
 
 # --- RFC 9457 ---------------------------------------------------------------------------------------------------------
 
 _TEXTS: Final = ("type", "title", "detail", "instance")
 _REFERENCES: Final = ("type", "instance")
 _BLANK: Final = "about:blank"
-_MOST_CONTENT: Final = 1 << 16
-_BOM: Final = "\ufeff"
 
 
 def _tells_another_status(exchange: Exchange) -> Fault | None:
@@ -58,15 +55,15 @@ def _is_no_object(exchange: Exchange) -> Fault | None:
 
 def _is_broken(exchange: Exchange) -> bool:
     """Return whether the content is malformed as JSON, and not only compressed, too long or too deep to be read."""
-    is_whole = exchange.content is not None and len(exchange.content) <= _MOST_CONTENT
+    is_whole = exchange.content is not None and len(exchange.content) <= MOST_CONTENT
     if not exchange.text or not is_whole or "Content-Encoding" in exchange.fields:
         return False
     try:
-        json.loads(exchange.text.removeprefix(_BOM))
+        json.loads(exchange.text)
     except ValueError:
         return True
-    except RecursionError:
-        return False
+    except RecursionError:  # too deep to be read
+        pass
     return False
 
 
@@ -191,12 +188,9 @@ _PROBLEMS: Final = (
 
 # --- envelopes --------------------------------------------------------------------------------------------------------
 
-# These are about what another server said.
-_ABOUT_ANOTHER: Final = frozenset({HTTP.FAILED_DEPENDENCY, HTTP.BAD_GATEWAY, HTTP.GATEWAY_TIMEOUT})
-
 
 def _repeats_another_status(exchange: Exchange) -> Fault | None:
-    if exchange.code in _ABOUT_ANOTHER or is_problem(exchange) or not exchange.members:
+    if exchange.code in ABOUT_ANOTHER or is_problem(exchange) or not exchange.members:
         return None
     # What is in `errors` is about parts of the request, each with a status of its own.
     top, error = exchange.members, exchange.members.get("error")
@@ -276,7 +270,7 @@ _ENVELOPES: Final = (
         strength=Strength.CONVENTION,
         severity=Severity.WARNING,
         citation=_rfc(9457, "5"),
-        on=_ERRORS,
+        on=ERRORS,
         field="Content-Type",
         needs=(Need.CONTENT,),
         why="One of the two is wrong, and clients believe the one, or the other.",
@@ -289,7 +283,7 @@ _ENVELOPES: Final = (
         strength=Strength.CONVENTION,
         severity=Severity.WARNING,
         citation=_rfc(9457, "3"),
-        on=_ERRORS,
+        on=ERRORS,
         needs=(Need.CONTENT,),
         default=False,
         profiles=(CheckProfile.API,),

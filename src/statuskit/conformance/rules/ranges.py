@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
-from statuskit.conformance.rules._duties import asked_without, line, named, required
+from statuskit.conformance.rules._duties import READING, asked_without, length_of, line, named, required
 from statuskit.data.methods import ROWS
+from statuskit.fields import list_members
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
 
@@ -21,14 +22,13 @@ _rfc = Citation.rfc
 # RFC 9110, section 14.6: the second is of an early draft, and still in use.
 _MULTIPART: Final = frozenset({"multipart/byteranges", "multipart/x-byteranges"})
 # Methods with ranges: RFC 9110, section 14.2, and RFC 10008, section 2.8.
-_RANGED: Final = frozenset({"GET", "QUERY"})
+_RANGED: Final = READING - {"HEAD"}
 # A method that IANA does not list may have ranges of its own.
 _UNRANGED: Final = frozenset(name for name, *_ in ROWS) - _RANGED
 # Units in any case (section 14.1); numbers beyond this length are no positions in anything.
 _BYTES: Final = re.compile(
     r"bytes (?P<first>\d{1,40})-(?P<last>\d{1,40})/(?:(?P<size>\d{1,40})|\*)", re.ASCII | re.IGNORECASE
 )
-_LONGEST_NUMBER: Final = 40
 
 
 def _is_multipart(exchange: Exchange) -> bool:
@@ -52,8 +52,7 @@ def _has_a_range_of_its_own(exchange: Exchange) -> Fault | None:
 
 
 def _is_in_parts_for_one_range(exchange: Exchange) -> Fault | None:
-    asked = exchange.asked.get("Range", "")
-    ranges = [part for part in asked.partition("=")[2].split(",") if part.strip()]
+    ranges = list_members(exchange.asked.get("Range", "").partition("=")[2])
     if len(ranges) != 1 or not _is_multipart(exchange):
         return None
     return Fault(f"{named(exchange)} as multipart/byteranges to a request for one range", line(exchange.asked, "Range"))
@@ -92,18 +91,8 @@ def _problem_of_bytes(found: re.Match[str], exchange: Exchange) -> str:
         return "ends before it begins"
     if size and int(size) <= last:
         return "ends after the representation"
-    length, actual = last - first + 1, _length_of(exchange)
-    return f"has {length} octets, and its content {actual}" if actual not in {None, length} else ""
-
-
-def _length_of(exchange: Exchange) -> int | None:
-    """Return how many octets are enclosed, as far as it is known."""
-    said = exchange.fields.get("Content-Length", "")
-    if said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER:
-        return int(said)
-    # Clients undo codings, and the range is one of what was coded.
-    is_known = exchange.content is not None and "Content-Encoding" not in exchange.fields and exchange.method != "HEAD"
-    return len(exchange.content or b"") if is_known else None
+    length, actual = str(last - first + 1), length_of(exchange)
+    return f"has {length} octets, and its content {actual}" if actual not in {"", length} else ""
 
 
 RULES: Final = (

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_plus
 
+from statuskit._urls import place
+from statuskit.conformance._exchange import MOST_CONTENT
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
-from statuskit.conformance.rules._duties import asked_without, line, named, says_nothing
-from statuskit.conformance.rules._urls import base_of, place, shown
+from statuskit.conformance.rules._duties import FORMS, READING, asked_without, has_content, line, named, says_nothing
+from statuskit.conformance.rules._urls import base_of, shown
 from statuskit.data.methods import ROWS, SAFE_METHODS
+from statuskit.exceptions import quoted
 from statuskit.fields import ETag, parse_etags
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
@@ -17,8 +21,8 @@ from statuskit.registry import HTTP
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from statuskit._urls import Place
     from statuskit.conformance._exchange import Exchange
-    from statuskit.conformance.rules._urls import Place
 
 __all__ = ["RULES"]
 
@@ -69,7 +73,7 @@ def _to(exchange: Exchange) -> str:
 # --- the method -------------------------------------------------------------------------------------------------------
 
 # What forms of HTML send; after one, 302 to a page is how the Web has always said 303.
-_OF_FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
+_OF_FORMS: Final = frozenset({*FORMS, "text/plain"})
 _INSTEAD: Final[Mapping[int, str]] = MappingProxyType(
     {
         HTTP.MOVED_PERMANENTLY: "Answer 308 to have the method kept, or 303 to have the result fetched with GET.",
@@ -90,26 +94,32 @@ def _may_change_the_method(exchange: Exchange) -> Fault | None:
     )
 
 
-# Names of fields in forms whose values are credentials.
-_SECRET: Final = re.compile(
-    rb"(?:^|[&_.-]|\[|%5B)(?P<name>password|passwd|passphrase|client_secret)(?:\]|%5D)?=[^&]", re.IGNORECASE
-)
-_MOST_CONTENT: Final = 1 << 16
+# The name of a field in a form that has a value.
+_FILLED: Final = re.compile(rb"(?:^|&)([^&=]{1,200})=[^&]")
 
 
 def _passes_credentials_on(exchange: Exchange) -> Fault | None:
-    request = exchange.request
-    if request is None or request.method != "POST" or not request.content:
+    if exchange.method != "POST":
         return None
     target = _target(exchange)
     here = place(base_of(exchange))
     if target is None or here is None or not here.host or target.host in {"", here.host}:
         return None
-    found = _SECRET.search(request.content[:_MOST_CONTENT])
-    if not found:
+    field = _secret_field(exchange)
+    if not field:
         return None
-    field = found["name"].decode("ascii")
-    return Fault(f"{named(exchange)} has the form's {field} sent on to another host", _to(exchange))
+    return Fault(f"{named(exchange)} has the form's {quoted(field)} sent on to another host", _to(exchange))
+
+
+def _secret_field(exchange: Exchange) -> str:
+    """Return the first field of the request's form that is called as secrets are; empty where there is none."""
+    from statuskit._secrets import is_secret
+
+    content = (exchange.request and exchange.request.content) or b""
+    if not exchange.asked.get("Content-Type", "").lower().startswith(FORMS[0]):
+        return ""
+    names = (unquote_plus(found[1].decode("latin-1")) for found in _FILLED.finditer(content[:MOST_CONTENT]))
+    return next(filter(is_secret, names), "")
 
 
 # --- loops and downgrades ---------------------------------------------------------------------------------------------
@@ -186,15 +196,13 @@ def _has_no_lifetime(exchange: Exchange) -> Fault | None:
 
 # --- 304 --------------------------------------------------------------------------------------------------------------
 
-# Methods that are answered 304: RFC 9110, section 13.1.2, and RFC 10008, section 2.6.
-_CONDITIONAL: Final = frozenset({"GET", "HEAD", "QUERY"})
-# A method that IANA does not list may have a 304 of its own.
-_UNCONDITIONAL: Final = frozenset(name for name, *_ in ROWS) - _CONDITIONAL
+# Only those that read are answered 304 (RFC 9110, section 13.1.2). A method that IANA does not list may have its own.
+_UNCONDITIONAL: Final = frozenset(name for name, *_ in ROWS) - READING
 _METADATA: Final = tuple(rule.name for rule in HTTP.NOT_MODIFIED.header_rules if rule.strength is Strength.SHOULD_NOT)
 
 
 def _was_unconditional(exchange: Exchange) -> Fault | None:
-    if exchange.method not in _CONDITIONAL or not asked_without(exchange, "If-None-Match", "If-Modified-Since"):
+    if exchange.method not in READING or not asked_without(exchange, "If-None-Match", "If-Modified-Since"):
         return None
     return Fault(f"{named(exchange)}, and the request has neither If-None-Match nor If-Modified-Since")
 
@@ -203,12 +211,6 @@ def _is_412(exchange: Exchange) -> Fault | None:
     if exchange.method not in _UNCONDITIONAL:
         return None
     return Fault(f"{named(exchange)} to {exchange.method}")
-
-
-def _with_content(exchange: Exchange) -> Fault | None:
-    if not exchange.content:
-        return None
-    return Fault(f"{named(exchange)} with content", f"{len(exchange.content)} octets")
 
 
 def _repeats_metadata(exchange: Exchange) -> Fault | None:
@@ -224,7 +226,7 @@ def _validates_another(exchange: Exchange) -> Fault | None:
     own = ETag.parse(exchange.fields["ETag"])
     asked = parse_etags(exchange.asked.get("If-None-Match", ""))
     # "*" is no list, and what is malformed may be what a lenient server compared with.
-    if own is None or asked.malformed or not asked.tags or exchange.method not in _CONDITIONAL:
+    if own is None or asked.malformed or not asked.tags or exchange.method not in READING:
         return None
     if any(own.weak(tag) for tag in asked.tags):
         return None
@@ -355,7 +357,7 @@ RULES: Final = (
         needs=(Need.CONTENT,),
         why="The response ends with its header section: the content is read as the next response.",
         fix="Send the fields alone.",
-        test=_with_content,
+        test=has_content,
     ),
     Rule(
         id="SK304-05",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from statuskit.conformance._rule import Fault, Need, Role, Rule, Severity
 from statuskit.conformance.rules._duties import (
     asked_without,
+    explains_nothing,
     line,
     named,
-    says_nothing,
     told_when,
     unstorable,
 )
@@ -44,7 +44,6 @@ _PLAIN_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELET
 
 # A field of any form: attributes of elements are not told apart from text, which says no such thing.
 _PASSWORD: Final = re.compile(r"\btype\s{0,9}=\s{0,9}[\"']?password\b", re.IGNORECASE)
-_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _CHALLENGES: Final = ("WWW-Authenticate", "Proxy-Authenticate")
 
 
@@ -60,10 +59,6 @@ def _is_no_gateway(exchange: Exchange) -> Fault | None:
         return None
     seen = line(exchange.fields, "Server") if server else ""
     return Fault(f"{named(exchange)}, and nothing shows that a gateway sent it", seen)
-
-
-def _explains_nothing(exchange: Exchange) -> Fault | None:
-    return Fault(f"{named(exchange)} without content") if says_nothing(exchange) else None
 
 
 def _negotiates_nothing(exchange: Exchange) -> Fault | None:
@@ -95,7 +90,7 @@ def _asks_for_credentials(exchange: Exchange) -> Fault | None:
     for name in _CHALLENGES:
         if name in exchange.fields:
             return Fault(f"{named(exchange)} with a challenge", line(exchange.fields, name))
-    form = _PASSWORD.search(exchange.text) if exchange.media_type in _HTML else None
+    form = _PASSWORD.search(exchange.text) if exchange.is_html else None
     return None if form is None else Fault(f"{named(exchange)} with a login form", quoted(form[0]))
 
 
@@ -146,7 +141,7 @@ RULES: Final = (
         needs=(Need.REQUEST, Need.CONTENT),
         why="The client is to learn why its version is not supported, and which ones are.",
         fix="Say in the content which versions the server supports.",
-        test=_explains_nothing,
+        test=explains_nothing,
     ),
     Rule(
         id="SK506-01",
@@ -206,7 +201,7 @@ RULES: Final = (
         default=False,
         roles=(Role.ORIGIN,),
         why="It tells that the network wants a login; an origin server asks for its own with 401.",
-        fix='Answer 401 with WWW-Authenticate. If an intercepting proxy sent it, check with role="proxy".',
+        fix="Answer 401 with WWW-Authenticate. If the network's proxy sent it, have it checked in the role of a proxy.",
         test=_is_no_portal,
     ),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from statuskit._urls import place
 from statuskit.conformance._rule import Fault, Need, Role, Rule, Severity
-from statuskit.conformance.rules._duties import asked_without, duty, line, named, required, says_nothing
-from statuskit.conformance.rules._urls import base_of, place
+from statuskit.conformance.rules._duties import asked_without, duty, has_content, line, named, required, says_nothing
+from statuskit.conformance.rules._urls import base_of
 from statuskit.data.methods import SAFE_METHODS
 from statuskit.model import Citation, StatusClass, Strength
 from statuskit.registry import HTTP
@@ -28,12 +29,6 @@ def _answers_head_with_content(exchange: Exchange) -> Fault | None:
     if exchange.method != "HEAD" or not exchange.content:
         return None
     return Fault(f"{named(exchange)} to HEAD with content", f"{len(exchange.content)} octets")
-
-
-def _with_content(exchange: Exchange) -> Fault | None:
-    if not exchange.content:
-        return None
-    return Fault(f"{named(exchange)} with content", f"{len(exchange.content)} octets")
 
 
 def _carries(field: str) -> Callable[[Exchange], Fault]:
@@ -303,7 +298,7 @@ RULES: Final = (
         needs=(Need.CONTENT,),
         why="The response ends with its header section: the content is lost, or read as the next response.",
         fix="Answer 200 to send content, or send none.",
-        test=_with_content,
+        test=has_content,
     ),
     Rule(
         id="SK204-02",
@@ -341,7 +336,7 @@ RULES: Final = (
         needs=(Need.CONTENT,),
         why="The status tells the user agent to clear its view, and that nothing comes with it.",
         fix="Answer 200 to send content, or send none, with Content-Length: 0.",
-        test=_with_content,
+        test=has_content,
     ),
     Rule(
         id="SK207-01",

@@ -17,6 +17,7 @@ __all__ = ["SHAPES"]
 
 _UNKNOWN: Final = tuple(code for code in range(100, 600) if not (lookup(code).is_registered or lookup(code).is_vendor))
 _NEWER: Final = (None, "HTTP/1.1", "HTTP/2", "HTTP/3")
+_WITH_PHRASE: Final = (None, "HTTP/1.0", "HTTP/1.1")
 _SINGLE: Final = (None, "HTTP/1.1")
 _MULTIPLEXED: Final = ("HTTP/2", "HTTP/3")
 
@@ -48,15 +49,16 @@ SHAPES: Final[Mapping[str, tuple[Shape, ...]]] = MappingProxyType(
         ),
         "SK000-04": (Shape(on=(418,), bodies=ERRORS[:2]), Shape(on=(305, 306), fields={"Location": (None, "/proxy")})),
         "SK000-05": (
-            Shape(on=(422,), bodies=ERRORS, reasons=("Unprocessable Entity",)),
+            Shape(on=(422,), versions=_WITH_PHRASE, bodies=ERRORS, reasons=("Unprocessable Entity",)),
             Shape(
                 on=(413,),
+                versions=_WITH_PHRASE,
                 methods=("POST", "PUT"),
                 sent=SENT,
                 bodies=ERRORS,
                 reasons=("Payload Too Large", "Request Entity Too Large"),
             ),
-            Shape(on=(302,), fields={"Location": "/new"}, reasons=("Moved Temporarily",)),
+            Shape(on=(302,), versions=_WITH_PHRASE, fields={"Location": "/new"}, reasons=("Moved Temporarily",)),
         ),
         "SK000-06": (
             Shape(
