@@ -135,3 +135,9 @@ def test_what_is_loaded(code: str) -> None:
         "urllib.parse",
     }
     assert set() == {name for name in loaded if name.startswith("statuskit.conformance")}
+
+
+def test_a_fix_is_told_as_it_is() -> None:
+    """What a rule says of challenges is no secret, though it reads like one."""
+    with pytest.raises(AssertionError, match=r'fix: Add a challenge, such as WWW-Authenticate: Bearer realm="api"; or'):
+        assert_conformant((401, {}))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from steady import steady
 
 from statuskit import HTTP, InvalidStatusError, Status, StatusClass, UnknownStatusError, lookup
 from statuskit.testing import assert_status
@@ -74,7 +75,7 @@ async def later(status: Status) -> bool:
         ({is_fine, 404}, [*SUCCESS, 304, 404]),
         (lambda status: status.code % 100, [code for code in EVERY if code % 100]),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_what_is_expected(expected: Any, codes: Any) -> None:
     """Whatever it is written as, it holds for its statuses and for no other number."""
@@ -229,7 +230,7 @@ def test_a_predicate_that_returns_an_awaitable() -> None:
         (lambda _: True, "a status for which the predicate holds", "the predicate"),
         (partial(is_fine), "a status for which partial holds", "partial"),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_words(expected: Any, text: str, shown: str) -> None:
     """It is told in words, and shown as it was written."""
@@ -269,7 +270,7 @@ def test_a_predicate_with_a_name_that_is_none(name: Any) -> None:
         (is_fine, is_fine),
         (range(200, 203), range(200, 203)),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_equal(one: Any, other: Any) -> None:
     """Two that mean the same are equal, however they were written."""
@@ -280,7 +281,7 @@ def test_equal(one: Any, other: Any) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [(404, 405), (404, "4xx"), ({200, 201}, 200), ("redirect", "redirection"), (is_fine, partial(is_fine))],
-    ids=repr,
+    ids=steady,
 )
 def test_unequal(one: Any, other: Any) -> None:
     """Others are not."""
@@ -303,7 +304,7 @@ def test_unequal(one: Any, other: Any) -> None:
         ("3xx", False),
         (lambda status: status.is_error, False),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_errors_alone(expected: Any, *, is_error: bool) -> None:
     """Whether nothing but errors is expected is known without asking a predicate."""
@@ -313,7 +314,7 @@ def test_errors_alone(expected: Any, *, is_error: bool) -> None:
 @pytest.mark.parametrize(
     ("expected", "status"),
     [(404, HTTP.NOT_FOUND), ({404}, HTTP.NOT_FOUND), ({404, 410}, None), ("4xx", None), (is_fine, None)],
-    ids=repr,
+    ids=steady,
 )
 def test_the_one_status(expected: Any, status: Status | None) -> None:
     """Where one status is expected, it can be had."""

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 import yarl
+from steady import steady
 
 from statuskit import HTTP, InvalidStatusError, UnknownStatusError
 from statuskit.messages import Request, Response
@@ -60,7 +61,7 @@ def redirect(location: str | None, url: str | None = "http://h/a/b", status: int
         (True, 404, False),
         (object(), 404, False),
     ],
-    ids=lambda value: str(value)[:20],
+    ids=steady,
 )
 def test_equal_both_ways(response: object, expected: Any, *, is_equal: bool) -> None:
     """A response and a number are compared from both sides; what is no response is not equal."""

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from steady import steady
 from testing.said import ASKED, JSON, answer, failure, fixes, hop, lines
 
 from statuskit import HTTP
@@ -149,7 +150,7 @@ def test_a_proxys_words_are_not_shown() -> None:
         (404, 422, False),
         (200, lambda _: False, False),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_what_was_not_refused(status: int, expected: Any, *, is_told: bool) -> None:
     """Where an error was expected and none came, that is the thing to look at."""

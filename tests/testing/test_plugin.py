@@ -128,7 +128,7 @@ def test_lint_response(wide):
     assert wide[2](NO_ALLOW) is NO_ALLOW
     with pytest.raises(TypeError, match="no HTTP message"):
         wide[2](None)
-    with pytest.raises(TypeError, match="no request"):
+    with pytest.raises(TypeError, match="no HTTP request"):
         wide[2](NO_ALLOW, 7)
 """
 

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
+from steady import steady
 from testing.plugged import THREE, Run, isolated
 
 from statuskit.conformance import Severity
@@ -82,7 +83,7 @@ def test_fail(run: Run, workers: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("least", "failed"), [("error", {"NO_ALLOW"}), ("warning", {"NO_ALLOW", "NO_WAIT"}), ("info", None)], ids=str
+    ("least", "failed"), [("error", {"NO_ALLOW"}), ("warning", {"NO_ALLOW", "NO_WAIT"}), ("info", None)], ids=steady
 )
 def test_fail_on(run: Run, least: str, failed: set[str] | None) -> None:
     """Tests fail from the severity up that is given."""

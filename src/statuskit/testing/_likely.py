@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from statuskit._redact import in_a_line, redacted_url
+from statuskit._redact import a_line, in_a_line, redacted_url
 from statuskit.conformance import Severity
 from statuskit.registry import HTTP, lookup
 from statuskit.testing._faults import faults_in, message_in
@@ -87,7 +87,7 @@ def _fixes(case: Case) -> Iterator[str]:
     yield from _turned(case)
     worse = [finding for finding in case.findings if finding.severity.reaches(Severity.WARNING)]
     about = [finding for finding in worse if finding.rule.on or finding.severity is Severity.ERROR]
-    yield from (f"{finding.rule.id}: {in_a_line(finding.fix)}" for finding in about[:_MOST_FINDINGS])
+    yield from (f"{finding.rule.id}: {a_line(finding.fix)}" for finding in about[:_MOST_FINDINGS])
     if status.is_error and not told:
         yield f"{status.code}: {_first_sentence(status.look_first)}"
     elif not status.is_error and case.wanted.is_error:

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
-from statuskit._probes import request_parts
-from statuskit.exceptions import InvalidMessageError, quoted
-from statuskit.messages import Request, Response, view
+from statuskit.messages import Response, view, view_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -76,8 +74,4 @@ def exchange(response: object, request: object = None) -> Response:
     seen = view(response)
     if request is None:
         return seen
-    asked = request_parts(request)
-    if asked is None:
-        msg = f"no request: {quoted(request)}; accepted: what has a method, and a mapping with one"
-        raise InvalidMessageError(msg)
-    return attrs.evolve(seen, request=Request(*asked))
+    return attrs.evolve(seen, request=view_request(request))

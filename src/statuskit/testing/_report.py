@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statuskit._redact import cut, in_a_line, redacted_url
+from statuskit._redact import a_line, cut, in_a_line, redacted_url
 from statuskit.conformance import Severity, check
 from statuskit.exceptions import quoted
 from statuskit.model import Repeat
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from statuskit.testing._content import Content
     from statuskit.testing._expected import Expectation
 
-__all__ = ["findings_report", "status_report"]
+__all__ = ["asked", "findings_report", "status_report"]
 
 _LONGEST_METHOD: Final = 40
 _LONGEST_REASON: Final = 80
@@ -56,13 +56,13 @@ def findings_report(response: Response, findings: list[Finding], least: Severity
     """Return what is to be said of a response that breaks rules."""
     count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
     from_up = "" if least is Severity.ERROR else ", from " + least.value + " up"
-    lines = [f"{named(response.status)}{_asked(response)}: {count}{from_up}"]
+    lines = [f"{named(response.status)}{asked(response)}: {count}{from_up}"]
     for finding in findings:
         rule = finding.rule
         lines.append(f"  {rule.id} {rule.severity.value}: {in_a_line(finding.message)}")
         if finding.evidence:
             lines.append(f"    seen: {in_a_line(finding.evidence)}")
-        lines.append(f"    fix: {in_a_line(finding.fix)}")
+        lines.append(f"    fix: {a_line(finding.fix)}")
         lines.append(f"    see: {rule.citation} ({rule.strength.value}), {rule.citation.url}")
     return "\n".join(lines)
 
@@ -79,10 +79,10 @@ def _headline(response: Response, wanted: Expectation, to: str) -> str:
     if to:
         expected += f" with Location {redacted_url(to)}"
         got += " without Location" if location is None else f" with Location {redacted_url(location)}"
-    return f"expected {expected}, got {got}{_asked(response)}"
+    return f"expected {expected}, got {got}{asked(response)}"
 
 
-def _asked(response: Response) -> str:
+def asked(response: Response) -> str:
     """Return the method and the address, as far as they are known."""
     request = response.request
     method = "" if request is None else in_a_line(request.method, _LONGEST_METHOD)
