@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-TIMEOUT: Final = aiohttp.ClientTimeout(total=5, sock_read=0.2)
-
 
 def run(main: Coroutine[Any, Any, T]) -> T:
     """Run in an event loop that looks closely: responses, connections and tasks that are left behind are failures."""
     problems: list[Any] = []
+    gc.freeze()  # what is there before is not looked at in the end
 
     async def watched() -> T:
         asyncio.get_running_loop().set_exception_handler(lambda _, context: problems.append(context))
@@ -74,7 +73,8 @@ async def send(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
     if scenario.body == "generator":
         content = once(content)
     middleware = status_middleware(**scenario.options_for(clock, asynchronous=True))
-    async with session_of(middleware, timeout=TIMEOUT) as session:
+    timeout = aiohttp.ClientTimeout(total=5, sock_read=scenario.patience)
+    async with session_of(middleware, timeout=timeout) as session:
         try:
             async with session.request(scenario.method, url, headers=scenario.headers, data=content) as response:
                 return Answer(response.status, await response.read(), None, decided(response))

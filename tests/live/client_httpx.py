@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from live.scenarios import FakeTime, Scenario
 
-TIMEOUT: Final = httpx.Timeout(5, read=0.2)
-
 
 def _answer(response: httpx.Response) -> Answer:
     return Answer(response.status_code, response.content, None, response.extensions["statuskit.retry"])
@@ -26,7 +24,8 @@ def _answer(response: httpx.Response) -> Answer:
 def send(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
     """Send with `httpx.Client`."""
     transport = StatusTransport(httpx.HTTPTransport(), **scenario.options_for(clock))
-    with httpx.Client(transport=transport, timeout=TIMEOUT, follow_redirects=True) as client:
+    timeout = httpx.Timeout(5, read=scenario.patience)
+    with httpx.Client(transport=transport, timeout=timeout, follow_redirects=True) as client:
         try:
             return _answer(
                 client.request(scenario.method, url, headers=scenario.headers, content=content_of(scenario.body))
@@ -46,7 +45,8 @@ async def send_async(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
     if scenario.body in {"generator", "pipe"}:
         content = _async(content)
     transport = StatusTransport(httpx.AsyncHTTPTransport(), **scenario.options_for(clock, asynchronous=True))
-    async with httpx.AsyncClient(transport=transport, timeout=TIMEOUT, follow_redirects=True) as client:
+    timeout = httpx.Timeout(5, read=scenario.patience)
+    async with httpx.AsyncClient(transport=transport, timeout=timeout, follow_redirects=True) as client:
         try:
             return _answer(await client.request(scenario.method, url, headers=scenario.headers, content=content))
         except httpx.TransportError as error:

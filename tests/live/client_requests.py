@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import requests
 
 from live.scenarios import Answer, Client, content_of
-from live.server import HANG
 from statuskit.adapters.requests import StatusAdapter, decided
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def send(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
                 url,
                 data=content_of(scenario.body),
                 headers=scenario.headers,
-                timeout=(5, 0.1 if HANG in scenario.script else 5),
+                timeout=(5, scenario.patience),
             )
         except requests.RequestException as error:
             return Answer(error=error)

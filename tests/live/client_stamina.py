@@ -11,7 +11,7 @@ import httpx
 import stamina
 import trio
 
-from live.client_tenacity import HTTPX_TIMEOUT, NO_TLS
+from live.client_tenacity import NO_TLS
 from live.scenarios import Answer, Client, Limit, content_of
 from statuskit.adapters.stamina import backoff_hook
 
@@ -45,7 +45,7 @@ def send(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
             url,
             content=content,
             headers=scenario.headers,
-            timeout=HTTPX_TIMEOUT,
+            timeout=httpx.Timeout(5, read=scenario.patience),
             follow_redirects=True,
             verify=NO_TLS,
         ).raise_for_status()
@@ -71,7 +71,9 @@ async def send_async(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
 
     @_retry(scenario, clock)
     async def call(content: Any) -> httpx.Response:
-        async with httpx.AsyncClient(timeout=HTTPX_TIMEOUT, follow_redirects=True, verify=NO_TLS) as client:
+        async with httpx.AsyncClient(
+            timeout=httpx.Timeout(5, read=scenario.patience), follow_redirects=True, verify=NO_TLS
+        ) as client:
             response = await client.request(scenario.method, url, content=content, headers=scenario.headers)
             return response.raise_for_status()
 

@@ -14,7 +14,6 @@ import tenacity
 import trio
 
 from live.scenarios import NOBODY, Answer, Client, Limit, content_of
-from live.server import HANG
 from statuskit.adapters.tenacity import STATISTIC, status_retrying
 from statuskit.retry import Body, Failure
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from live.scenarios import FakeTime, Scenario
 
-HTTPX_TIMEOUT: Final = httpx.Timeout(5, read=0.05)
 NO_TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # spares loading the certificates for each attempt
 
 
@@ -59,7 +57,7 @@ def send_with_httpx(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
             url,
             content=content,
             headers=scenario.headers,
-            timeout=HTTPX_TIMEOUT,
+            timeout=httpx.Timeout(5, read=scenario.patience),
             follow_redirects=True,
             verify=NO_TLS,
         )
@@ -76,7 +74,9 @@ async def send_with_httpx_async(scenario: Scenario, url: str, clock: FakeTime) -
 
     @tenacity.retry(**_retrying(scenario, clock, asynchronous=True))
     async def call(content: Any) -> httpx.Response:
-        async with httpx.AsyncClient(timeout=HTTPX_TIMEOUT, follow_redirects=True, verify=NO_TLS) as client:
+        async with httpx.AsyncClient(
+            timeout=httpx.Timeout(5, read=scenario.patience), follow_redirects=True, verify=NO_TLS
+        ) as client:
             return await client.request(scenario.method, url, content=content, headers=scenario.headers)
 
     content = content_of(scenario.body)
@@ -104,7 +104,7 @@ def send_with_requests(scenario: Scenario, url: str, clock: FakeTime) -> Answer:
 
     @tenacity.retry(**_retrying(scenario, clock))
     def call(content: Any) -> requests.Response:
-        timeout = (5, 0.1 if HANG in scenario.script else 5)
+        timeout = (5, scenario.patience)
         response = requests.request(scenario.method, url, data=content, headers=scenario.headers, timeout=timeout)
         response.raise_for_status()
         return response
@@ -130,7 +130,7 @@ async def send_with_aiohttp(scenario: Scenario, url: str, clock: FakeTime) -> An
     @tenacity.retry(**_retrying(scenario, clock, asynchronous=True, method=scenario.method, body=body))
     async def call(content: Any) -> aiohttp.ClientResponse:
         nonlocal answered
-        timeout = aiohttp.ClientTimeout(total=5, sock_read=0.05)
+        timeout = aiohttp.ClientTimeout(total=5, sock_read=scenario.patience)
         async with (
             aiohttp.ClientSession(timeout=timeout) as session,
             session.request(scenario.method, url, data=content, headers=scenario.headers) as response,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import urllib3
 
 from live.scenarios import Answer, Client, Limit, content_of
-from live.server import HANG
 from statuskit.adapters.urllib3 import StatusPoolManager, StatusRetry
 from statuskit.retry import Body
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _timeout(scenario: Scenario) -> urllib3.Timeout:
-    return urllib3.Timeout(5, read=0.1 if HANG in scenario.script else 5)
+    return urllib3.Timeout(5, read=scenario.patience)
 
 
 def _send(http: urllib3.PoolManager, scenario: Scenario, url: str, *, at_once: bool = True) -> Answer:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from live.server import CLOSE, GARBAGE, HANG, RESET, RESET_LATER, TRUNCATE
+from live.server import CLOSE, GARBAGE, HANG, RESET, RESET_LATER, SLOW, TRUNCATE
 from statuskit.retry import Failure, RetryBudget, RetryPolicy
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ class Scenario:
     requests: int
     waits: tuple[float, ...] = ()
     new_connection: bool = False
+
+    @property
+    def patience(self) -> float:
+        """How many seconds an answer may take: short only where none is to come, for a machine may be slow."""
+        return 0.3 if HANG in self.script else 5
 
     def options_for(self, clock: FakeTime, *, asynchronous: bool = False) -> dict[str, Any]:
         """Return the options of the adapter."""
@@ -147,7 +152,7 @@ SCENARIOS: Final = (
     Scenario(name="200", outcome=200, requests=1),
     Scenario(name="204", script=(204,), outcome=204, requests=1),
     Scenario(name="404", script=(404,), outcome=404, requests=1),
-    Scenario(name="401", script=(401,), outcome=401, requests=1),
+    Scenario(name="401, and 200 to who would ask again", script=(401,), outcome=401, requests=1),
     Scenario(name="501", script=(501,), outcome=501, requests=1),
     # Statuses, one after the other
     Scenario(name="503, 200", script=(503,), outcome=200, requests=2, waits=(0.5,)),
@@ -280,6 +285,8 @@ SCENARIOS: Final = (
     Scenario(name="POST reset", method="POST", body="bytes", script=(RESET,), outcome=Failure.RESET, requests=1),
     Scenario(name="closed", script=(CLOSE,), outcome=200, requests=2, waits=(0.5,)),
     Scenario(name="POST closed", method="POST", body="bytes", script=(CLOSE,), outcome=Failure.CLOSED, requests=1),
+    Scenario(name="slow, but in time", script=(SLOW,), outcome=200, requests=1),
+    Scenario(name="slow after a 503", script=(503, SLOW), outcome=200, requests=2, waits=(0.5,)),
     Scenario(name="no answer in time", script=(HANG,), outcome=200, requests=2, waits=(0.5,)),
     Scenario(
         name="POST no answer in time",

@@ -28,6 +28,7 @@ CLOSE = "close"  # an orderly end instead of an answer
 TRUNCATE = "truncate"  # fewer octets than Content-Length announced
 GARBAGE = "garbage"  # no HTTP
 HANG = "hang"  # no answer until the server stops, or the client goes
+SLOW = "slow"  # a 200, but some milliseconds late
 
 
 class Received(NamedTuple):
@@ -81,6 +82,7 @@ class LiveServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # it holds the content back for 40 ms, until the head is acknowledged
     server: LiveServer
 
     def do(self) -> None:
@@ -95,6 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.client_address[1],
         )
         step = self.server.next_step(received)
+        if step == SLOW:
+            self.server.stopping.wait(0.05)
+            step = 200
         if isinstance(step, str):
             self._fail(step)
         else:

@@ -142,7 +142,7 @@ def test_the_total_timeout_is_of_all_attempts(server: LiveServer, step: Any, dec
 
     async def main() -> None:
         async with session_of(
-            status_middleware(on_decision=told.append), timeout=aiohttp.ClientTimeout(total=0.2)
+            status_middleware(on_decision=told.append), timeout=aiohttp.ClientTimeout(total=0.5)
         ) as session:
             with pytest.raises(asyncio.TimeoutError):
                 await session.get(server.url)
@@ -158,7 +158,7 @@ def test_the_time_of_an_attempt_is_for_another_middleware(server: LiveServer, to
     server.play(HANG)
 
     async def briefly(request: Any, handler: Any) -> Any:
-        return await asyncio.wait_for(handler(request), 0.2)
+        return await asyncio.wait_for(handler(request), 0.5)
 
     async def main() -> Any:
         async with session_of(retrying(FakeTime()), briefly, timeout=aiohttp.ClientTimeout(total)) as session:

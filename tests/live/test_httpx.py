@@ -12,6 +12,7 @@ import anyio
 import httpx
 import pytest
 import trio
+from steady import steady
 
 from live.scenarios import CONTENT, FakeTime, content_of
 from live.server import CLOSE, HANG, RESET, digest, refused_port, serving
@@ -62,7 +63,7 @@ def _pool(client: httpx.Client) -> list[Any]:
 
 def _client(clock: FakeTime, **options: Any) -> httpx.Client:
     transport = StatusTransport(httpx.HTTPTransport(), clock=clock, sleep=clock.sleep, rng=lambda: 1.0, **options)
-    return httpx.Client(transport=transport, timeout=httpx.Timeout(5, read=0.1))
+    return httpx.Client(transport=transport, timeout=5)
 
 
 # --- what goes on being httpx's ---------------------------------------------------------------------------------------
@@ -208,7 +209,7 @@ def test_the_timeout_is_of_one_attempt(server: LiveServer) -> None:
     """The timeout of httpx ends an attempt, and its error is raised as it came when attempts are used up."""
     server.play(HANG, HANG)
     with _client(FakeTime(), policy=RetryPolicy(max_attempts=2)) as client, pytest.raises(httpx.ReadTimeout) as caught:
-        client.get(server.url)
+        client.get(server.url, timeout=httpx.Timeout(5, read=0.1))
     assert caught.value.__context__ is None or not isinstance(caught.value.__context__, httpx.ReadTimeout)
     assert 2 == len(server.received)
 
@@ -553,7 +554,7 @@ async def _later(_: object) -> None:
         {"on_decision": 5},
         {"on_decision": _later},
     ],
-    ids=str,
+    ids=steady,
 )
 def test_every_option_is_checked_at_once(option: Any) -> None:
     """What is no policy, no budget or no function is told where it is said."""

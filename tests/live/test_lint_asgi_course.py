@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from live.lint_driver import App, body, ids, scope, sending, sent, start
-from statuskit.adapters.asgi import Found, Lint, NonconformantError
+from statuskit.adapters.asgi import Found, Lint
+from statuskit.exceptions import NonconformantError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from wsgiref.util import FileWrapper
 import pytest
 
 from live.lint_driver import JSON, TEXT, App, Exchange, answer, findings, returning
-from statuskit.adapters.wsgi import Found, InvalidLintError, Lint, NonconformantError
+from statuskit.adapters.wsgi import Found, Lint
 from statuskit.conformance import CheckProfile, Severity
-from statuskit.exceptions import StatusKitError, UnknownRuleError
+from statuskit.exceptions import InvalidLintError, NonconformantError, StatusKitError, UnknownRuleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypedDi
 import attrs
 
 from statuskit.conformance import CheckProfile, Role, Severity, check
-from statuskit.exceptions import StatusKitError, quoted
+from statuskit.exceptions import InvalidLintError, NonconformantError, quoted
 from statuskit.messages import Response
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from statuskit.conformance import Finding
 
-__all__ = ["Asked", "FieldLines", "Found", "InvalidLintError", "LintOptions", "Linter", "NonconformantError", "Watch"]
+__all__ = ["Asked", "FieldLines", "Found", "LintOptions", "Linter", "Watch"]
 
 # Field lines as they are handed over: text in WSGI, octets in ASGI.
 FieldLines: TypeAlias = "tuple[tuple[str | bytes, object], ...]"
@@ -59,21 +59,6 @@ class Found:
         method = self.method if self.method.isalpha() else quoted(self.method)
         path = self.path if len(self.path) <= _LONGEST_PATH else f"{self.path[:_LONGEST_PATH]}..."
         return f"{method} {path}: {self.finding}"
-
-
-class InvalidLintError(StatusKitError, ValueError):
-    """An option of `Lint` that cannot be."""
-
-
-class NonconformantError(StatusKitError, AssertionError):
-    """A response that breaks rules whose findings are errors; `found` has them."""
-
-    def __init__(self, found: tuple[Found, ...]) -> None:
-        super().__init__(found)
-        self.found = found
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.found))
 
 
 class Asked(NamedTuple):

@@ -13,14 +13,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast, final
 from urllib.parse import quote
 
-from statuskit.adapters._lint import Asked, Found, InvalidLintError, Linter, LintOptions, NonconformantError, Watch
+from statuskit.adapters._lint import Asked, Found, Linter, LintOptions, Watch
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from statuskit.adapters._lint import FieldLines
 
-__all__ = ["Found", "InvalidLintError", "Lint", "LintOptions", "NonconformantError"]
+__all__ = ["Found", "Lint", "LintOptions"]
 
 # Any: what a message holds depends on its type.
 Message: TypeAlias = MutableMapping[str, Any]

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast, final
 from urllib.parse import quote
 
-from statuskit.adapters._lint import Asked, Found, InvalidLintError, Linter, LintOptions, NonconformantError, Watch
+from statuskit.adapters._lint import Asked, Found, Linter, LintOptions, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sized
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from typing_extensions import Unpack
 
-__all__ = ["Found", "InvalidLintError", "Lint", "LintOptions", "NonconformantError"]
+__all__ = ["Found", "Lint", "LintOptions"]
 
 _FILE_WRAPPER = "wsgi.file_wrapper"
 
