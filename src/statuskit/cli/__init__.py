@@ -2,8 +2,8 @@
 The command line over statuskit: it asks the registry and shows the answers, and has no opinion of its own.
 
 Answers go to stdout, all else to stderr. Exit status: 0 found, 1 not found (for assess: wrong; for retry: no; for
-check: something as bad as --fail-on), 2 usage, 74 the answer could not be written, 130 interrupted, 141 nobody reads
-the answer any more.
+cache: not what --fail-unless asks for; for check: something as bad as --fail-on), 2 usage, 74 the answer could not be
+written, 130 interrupted, 141 nobody reads the answer any more.
 
 The JSON forms are stable; members may be added. They depend on what was asked, never on what was found:
 
@@ -15,7 +15,8 @@ The JSON forms are stable; members may be added. They depend on what was asked, 
     triage               Triage.to_dict()
     recommend            Recommendation.to_dict()
     why-not, assess      {"code": number, ...} with the members of Verdict.to_dict()
-    retry                RetryDecision.to_dict()
+    retry                RetryDecision.to_dict(), with what the server asks for also where the answer is no
+    cache                a list with an object for each response: where it is, and what each kind of cache decides
     check                a list with an object for each response: where it is, and its Finding.to_dict()
     rules                a list of Rule.to_dict()
     dump                 {"statuskit": version, "statuses": [Status.to_dict(), ...]}

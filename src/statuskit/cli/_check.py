@@ -6,20 +6,17 @@ To import this is to import the rules, so nothing of the command line does befor
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import attrs
 
+from statuskit.cli._input import STDIN, UnreadableError, name_of, octets_of
 from statuskit.cli._parser import add_header, add_json
-from statuskit.cli._values import method, near, refused
+from statuskit.cli._values import method, one_of
 from statuskit.cli.transcripts import Form, TranscriptError, read
-from statuskit.conformance import CheckProfile, Role, Severity, check, skipped
-from statuskit.conformance._check import _chosen, _tried  # pyright: ignore[reportPrivateUsage]  to tell how much it was
-from statuskit.conformance._exchange import Exchange
-from statuskit.exceptions import quoted
+from statuskit.conformance import CheckProfile, Role, Severity, check, skipped, tried
 from statuskit.messages import Request
 
 if TYPE_CHECKING:
@@ -34,11 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Checked", "Inspection", "add_options"]
 
-_T = TypeVar("_T")
-
 FORMATS: Final = ("text", "json", "sarif", "github")
-_STDIN: Final = "-"
-_MOST_READ: Final = 1 << 28
 _FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.value: form for form in Form})
 _PROFILES: Final[Mapping[str, CheckProfile]] = MappingProxyType({profile.value: profile for profile in CheckProfile})
 _ROLES: Final[Mapping[str, Role]] = MappingProxyType({role.value: role for role in Role})
@@ -59,6 +52,7 @@ standard input is read.
 
 Exit status: 0 nothing found that is as bad as --fail-on; 1 something; 2 usage,
 or a file that cannot be read."""
+_INSTEAD: Final = "give a FILE, or what `curl -i` printed on standard input; see statuskit check --help"
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
@@ -119,15 +113,8 @@ def _or(names: Mapping[str, object]) -> str:
     return " | ".join(names)
 
 
-def _named(known: Mapping[str, _T], default: object) -> dict[str, Any]:  # Any: they go to argparse
-    return {"type": partial(_one_of, known), "default": default}
-
-
-def _one_of(known: Mapping[str, _T], text: str) -> _T:
-    name = text.lower() if text.isascii() else text
-    if name not in known:
-        raise refused(text, ", ".join(known), near(name, known))
-    return known[name]
+def _named(known: Mapping[str, object], default: object) -> dict[str, Any]:  # Any: they go to argparse
+    return {"type": partial(one_of, known), "default": default}
 
 
 # --- what is found ----------------------------------------------------------------------------------------------------
@@ -168,12 +155,13 @@ class Inspection:
         malformed: list[TranscriptError] = []
         unreadable: list[str] = []
         failed = 0
-        for file in arguments.files or [_STDIN]:
+        for file in arguments.files or [STDIN]:
             try:
-                transcript = read(_octets(file), _name(file), form=arguments.format_in, asked=asked)
+                octets = octets_of(file, instead=_INSTEAD)
+                transcript = read(octets, name_of(file), form=arguments.format_in, asked=asked)
             except TranscriptError as problem:  # noqa: PERF203  each file may fail
                 malformed.append(problem)
-            except _UnreadableError as problem:
+            except UnreadableError as problem:
                 unreadable.append(str(problem))
             else:
                 failed += transcript.failed
@@ -209,11 +197,10 @@ class _Rules:
         # An interim response is no answer by itself, which a server is asked of its last.
         role = Role.CLIENT if recorded.is_interim else self.role
         options: _Options = {"select": self.select, "ignore": self.ignore, "profile": self.profile, "role": role}
-        exchange = Exchange(recorded.response)
         return Checked(
             recorded=recorded,
             findings=tuple(check(recorded.response, **options)),
-            tried=_tried(exchange.code, exchange.known, *_chosen(**options)),
+            tried=tuple(tried(recorded.response, **options)),
             skipped=tuple(skipped(recorded.response, **options)),
         )
 
@@ -229,40 +216,3 @@ def _asked(arguments: Arguments) -> Request | None:
     if not (arguments.method or arguments.url or arguments.request_header):
         return None
     return Request(arguments.method or "GET", arguments.url, arguments.request_header)
-
-
-# --- what is read -----------------------------------------------------------------------------------------------------
-
-
-class _UnreadableError(Exception):
-    """What there is to say of a file that cannot be read."""
-
-
-def _name(file: str) -> str:
-    return "stdin" if file == _STDIN else file
-
-
-def _octets(file: str) -> bytes:
-    """Return what a file has in it; nobody is kept waiting at a terminal."""
-    try:
-        octets = _stdin() if file == _STDIN else _content(file)
-    except (OSError, ValueError) as problem:  # such as a folder, or a name with a NUL in it
-        msg = f"cannot read {quoted(_name(file))}: {getattr(problem, 'strerror', None) or problem}"
-        raise _UnreadableError(msg) from None
-    if len(octets) > _MOST_READ:
-        msg = f"cannot read {quoted(_name(file))}: longer than {_MOST_READ} octets"
-        raise _UnreadableError(msg)
-    return octets
-
-
-def _content(file: str) -> bytes:
-    with open(file, "rb") as stream:  # noqa: PTH123  what is given is shown as it is
-        return stream.read(_MOST_READ + 1)
-
-
-def _stdin() -> bytes:
-    stdin = sys.stdin
-    if stdin is None or stdin.isatty():
-        msg = "give a FILE, or what `curl -i` printed on standard input; see statuskit check --help"
-        raise _UnreadableError(msg)
-    return stdin.buffer.read(_MOST_READ + 1)

@@ -6,7 +6,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.cli._layout import Look, Page, Section, Tone
+from statuskit.cli._layout import Look, Page, Section, Tone, points
 from statuskit.cli._words import cited, title
 from statuskit.conformance import RULES, Need, Severity
 from statuskit.registry import lookup
@@ -40,7 +40,7 @@ def inspection_pages(found: Inspection) -> list[Page]:
     """Return a page for each response with findings, for one that is alone, and one that sums up; none for nothing."""
     responses = found.responses
     shown = [checked for checked in responses if checked.findings or len(responses) == 1]
-    summary = Section("", Look.TEXT, tuple((text,) for text in _summed_up(found)))
+    summary = Section("", Look.TEXT, points(_summed_up(found)))
     return [*map(_page, shown), *([Page(sections=(summary,))] if summary.rows else [])]
 
 

@@ -9,6 +9,7 @@ from statuskit._enums import CODES
 from statuskit._plain import plain
 from statuskit.cli._complaints import no_meaning, nothing_listed, unknown_key
 from statuskit.cli._dump import dump, dump_csv, dump_schema, known
+from statuskit.cli._input import UnreadableError
 from statuskit.cli._pages import card, comparison_page, found_page, listed_page, meaning_page, meanings_page
 from statuskit.cli._values import in_capitals, near, refused
 from statuskit.exceptions import StatusKitError, quoted
@@ -73,6 +74,12 @@ def _complain(complaints: Sequence[str], output: Output) -> int:
     for complaint in complaints:
         output.complain(complaint)
     return _NOT_FOUND if complaints else _FOUND
+
+
+def _refuse(complaint: str, output: Output) -> int:
+    """Say why there is no answer. The exit status is not 1, which scripts take for one."""
+    output.complain(complaint)
+    return _USAGE
 
 
 def _search(arguments: Arguments, output: Output) -> int:
@@ -157,19 +164,14 @@ def _identify(arguments: Arguments, output: Output) -> int:
 
 
 def _triage(arguments: Arguments, output: Output) -> int:
-    from statuskit.cli._triage import read_response, transcript, triage_page
+    from statuskit.cli._triage import last_response, triage_page
     from statuskit.guides import triage
 
     key = " ".join(arguments.keys)
-    text = "" if key else transcript()
-    if text is None:
-        output.complain("give a status, or what `curl -i` printed on standard input; see statuskit triage --help")
-        return _USAGE
-    given = key or read_response(text)
-    if given is None:
-        return _complain(("no status line on standard input; wanted is what `curl -i` prints",), output)
     try:
-        found = triage(given, arguments.header)
+        found = triage(key or last_response(), arguments.header)
+    except UnreadableError as problem:
+        return _refuse(str(problem), output)
     except StatusKitError as problem:
         return _complain((unknown_key(key, problem),), output)
     if arguments.json:
@@ -220,9 +222,8 @@ def _assess(arguments: Arguments, output: Output) -> int:
     from statuskit.guides import assess
 
     statuses, complaints = _looked_up([" ".join(arguments.keys)])
-    if complaints:  # not 1, which scripts take for an answer
-        _complain(complaints, output)
-        return _USAGE
+    if complaints:
+        return _refuse(complaints[0], output)
     status = statuses[0]
     found = assess(status, situation_of(arguments), profile=arguments.profile)
     if arguments.json:
@@ -238,14 +239,31 @@ def _retry(arguments: Arguments, output: Output) -> int:
 
     try:
         asked = Question.of(arguments)
-    except StatusKitError as problem:  # not 1, which scripts take for an answer
-        _complain((str(problem),), output)
-        return _USAGE
+    except StatusKitError as problem:
+        return _refuse(str(problem), output)
     if arguments.json:
-        output.show_json(asked.decision.to_dict())
+        output.show_json(asked.to_dict())
     else:
         output.show(decision_page(asked))
     return _FOUND if asked.decision else _NO
+
+
+def _cache(arguments: Arguments, output: Output) -> int:
+    from statuskit.cli._cache import Inquiry
+    from statuskit.cli._cache_page import as_json, kept_pages
+
+    try:
+        found = Inquiry.of(arguments)
+    except StatusKitError as problem:
+        return _refuse(str(problem), output)
+    if arguments.json:
+        output.show_json(as_json(found))
+    elif found.responses:
+        output.show(*kept_pages(found))
+    _complain(found.complaints, output)
+    if found.complaints:
+        return _USAGE
+    return _FOUND if arguments.fail_unless is None or found.holds(arguments.fail_unless) else _NO
 
 
 def _check(arguments: Arguments, output: Output) -> int:
@@ -254,9 +272,8 @@ def _check(arguments: Arguments, output: Output) -> int:
 
     try:
         found = Inspection.of(arguments)
-    except StatusKitError as problem:  # not 1, which scripts take for an answer
-        _complain((str(problem),), output)
-        return _USAGE
+    except StatusKitError as problem:
+        return _refuse(str(problem), output)
     answer(found, "json" if arguments.json else arguments.format or "text", output)
     complaints = [*map(str, found.malformed), *found.unreadable]
     _complain(complaints, output)
@@ -316,6 +333,7 @@ COMMANDS: Final[Mapping[str, Callable[[Arguments, Output], int]]] = MappingProxy
         "why-not": _why_not,
         "assess": _assess,
         "retry": _retry,
+        "cache": _cache,
         "check": _check,
         "rules": _rules,
         "dump": _dump,

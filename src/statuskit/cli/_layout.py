@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-__all__ = ["SECTION_SIGN", "Look", "Page", "Section", "Tone", "spelled_out"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["SECTION_SIGN", "Look", "Page", "Section", "Tone", "points", "spelled_out"]
 
 SECTION_SIGN: Final = "\N{SECTION SIGN}"
 """The one character of our texts that is not ASCII; sources have it in their names."""
@@ -59,6 +62,11 @@ class Page:
     """What stands out: one paragraph."""
     tone: Tone = Tone.BLUE
     sections: tuple[Section, ...]
+
+
+def points(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a section whose rows have one cell."""
+    return tuple((text,) for text in texts)
 
 
 def spelled_out(page: Page) -> Page:

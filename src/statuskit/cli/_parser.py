@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from statuskit._version import __version__
 from statuskit.cli._output import complain, write
-from statuskit.cli._values import counted, did_you_mean, header, near, refused
+from statuskit.cli._values import counted, did_you_mean, header, near, one_of, refused
 from statuskit.exceptions import StatusKitError
 from statuskit.model import State, StatusClass
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from _typeshed import SupportsWrite
 
+    from statuskit.cli._cache import Condition
     from statuskit.cli.transcripts import Form
     from statuskit.conformance import CheckProfile, Severity
     from statuskit.conformance import Role as Sender
@@ -41,8 +42,9 @@ _GUIDES: Final[Mapping[str, str]] = MappingProxyType(
 )
 _RETRY: Final = "retry"
 # The commands whose options are many, and are added only when one of them is asked for.
+_CACHE: Final = "cache"
 _CHECK: Final = "check"
-_LATE: Final = frozenset({*_GUIDES, _RETRY, _CHECK})
+_LATE: Final = frozenset({*_GUIDES, _RETRY, _CACHE, _CHECK})
 _OPTION: Final = re.compile(r"^  (--[a-z-]+)", re.MULTILINE)
 _EPILOG: Final = """\
 A key is a number, a phrase or a name in any case, or a status line:
@@ -104,6 +106,10 @@ class Arguments(argparse.Namespace):
     rule_profile: CheckProfile
     sender: Sender
     url: str | None
+    shared: bool | None
+    target: list[str]
+    received: float | None
+    fail_unless: Condition | None
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -189,6 +195,11 @@ def _parser(asked: str | None) -> tuple[_Parser, Mapping[str, _Parser]]:
         from statuskit.cli._retry import add_options as add_options_of_retry
 
         add_options_of_retry(retry)
+    cache = command(_CACHE, "tell what caches do with recorded responses, and why")
+    if asked == _CACHE:  # the same, of caching
+        from statuskit.cli._cache import add_options as add_options_of_cache
+
+        add_options_of_cache(cache)
     checked = command(_CHECK, "tell what is wrong with recorded responses")
     if asked == _CHECK:  # the same, of rules
         from statuskit.cli._check import add_options as add_options_of_check
@@ -297,7 +308,4 @@ def _status_class(text: str) -> StatusClass:
 
 
 def _state(text: str) -> State:
-    for state in State:
-        if text.lower() == state.value:
-            return state
-    raise refused(text, ", ".join(state.value for state in State))
+    return one_of({state.value: state for state in State}, text)

@@ -11,8 +11,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from statuskit.cli._layout import Look, Page, Section, Tone
-from statuskit.cli._values import in_capitals, near, refused
+from statuskit.cli._layout import Look, Page, Section, Tone, points
+from statuskit.cli._values import in_capitals, one_of, refused
 from statuskit.cli._words import TONES, cited
 from statuskit.exceptions import InvalidSituationError
 from statuskit.guides import FACTS, PROFILES, STAGES, Certainty, Situation
@@ -112,9 +112,13 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     else:
         parser.add_argument("keys", nargs="+", metavar="CODE", help="the status, as a key for explain")
         form = "the code, the verdict, why, and the recommendation"
-    names = ", ".join(PROFILES)
+    profiles = {name: name for name in PROFILES}
     parser.add_argument(
-        "--profile", type=_profile, default=_BASE, metavar="NAME", help=f"the house style [{names}]; {_BASE} by default"
+        "--profile",
+        type=partial(one_of, profiles),
+        default=_BASE,
+        metavar="NAME",
+        help=f"the house style [{', '.join(profiles)}]; {_BASE} by default",
     )
     parser.add_argument("--json", action="store_true", help=f"answer in JSON: {form}")
     add = parser.add_argument
@@ -145,13 +149,6 @@ def _value(fact: Fact, text: str) -> Value:
         return understood(fact, text)
     except InvalidSituationError as problem:
         raise refused(text, accepted(fact), problem.suggestions) from None
-
-
-def _profile(text: str) -> str:
-    name = text.lower()
-    if name not in PROFILES:
-        raise refused(text, ", ".join(PROFILES), near(name, PROFILES))
-    return name
 
 
 def understood(fact: Fact, text: str) -> Value:
@@ -221,7 +218,7 @@ def recommendation_page(found: Recommendation, *, trace: bool) -> Page:
         Section("Content", Look.FACTS, _content(found)),
         Section("Not these", Look.ENTRIES, _rejected(found)),
         Section("Open questions", Look.ENTRIES, _open(found)),
-        Section("Beware", Look.BULLETS, tuple((text,) for text in found.warnings)),
+        Section("Beware", Look.BULLETS, points(found.warnings)),
         Section("Tried", Look.TABLE, _tried(found) if trace else (), ("rule", "result", "fact")),
         Section("Sources", Look.ENTRIES, _sources(found)),
     )

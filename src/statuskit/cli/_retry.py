@@ -14,12 +14,13 @@ from functools import partial
 from math import isfinite
 from textwrap import fill
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from statuskit._plain import plain
 from statuskit.cli._parser import add_header, add_json
-from statuskit.cli._values import counted, method, near, refused
+from statuskit.cli._values import counted, method, near, one_of, refused
 from statuskit.exceptions import InvalidRetryError, StatusKitError, UnknownStatusError
 from statuskit.fields import requested_wait
 from statuskit.messages import Headers
@@ -40,14 +41,13 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from statuskit._plain import Plain
     from statuskit.cli._parser import Arguments
     from statuskit.fields import RetryAfter
     from statuskit.retry import RetryDecision
     from statuskit.retry._policy import Role
 
 __all__ = ["FAILURES", "Question", "add_options", "outcome_of"]
-
-_T = TypeVar("_T")
 
 FAILURES: Final[Mapping[str, Failure]] = MappingProxyType(
     {failure.name.lower().replace("_", "-"): failure for failure in Failure}
@@ -100,7 +100,7 @@ def _add_request(add: Callable[..., object]) -> None:
     add_header(add, "--request-header", "request")
     add(
         "--body",
-        type=partial(_named, _BODIES),
+        type=partial(one_of, _BODIES),
         default=Body.REPLAYABLE,
         metavar="KIND",
         help=f"whether its content can be sent again [{' | '.join(_BODIES)}]; replayable by default",
@@ -114,15 +114,15 @@ def _add_request(add: Callable[..., object]) -> None:
 def _add_policy(add: Callable[..., object]) -> None:
     policies = {name: name for name in POLICIES}
     services = {name: name for name in PROFILES}
-    add("--policy", type=partial(_named, policies), metavar="NAME", help="what to begin with; standard by default")
+    add("--policy", type=partial(one_of, policies), metavar="NAME", help="what to begin with; standard by default")
     add("--max-attempts", type=counted, metavar="N", help="how often to send it, the first time included")
     add("--cap", type=_seconds, metavar="SECONDS", help="the longest wait that the server may ask for")
     add("--clamp", action=argparse.BooleanOptionalAction, help="where it asks for more, wait that long, or refuse")
-    add("--role", type=partial(_named, _ROLES), help=f"who is to send it again [{' | '.join(_ROLES)}]")
+    add("--role", type=partial(one_of, _ROLES), help=f"who is to send it again [{' | '.join(_ROLES)}]")
     add(
         "--profile",
         dest="service",
-        type=partial(_named, services),
+        type=partial(one_of, services),
         metavar="NAME",
         help=f"the service, where it has codes of its own [{' | '.join(services)}]",
     )
@@ -179,13 +179,6 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _named(known: Mapping[str, _T], text: str) -> _T:
-    name = text.lower() if text.isascii() else text
-    if name not in known:
-        raise refused(text, ", ".join(known), near(name, known))
-    return known[name]
-
-
 # --- what is asked ----------------------------------------------------------------------------------------------------
 
 
@@ -240,6 +233,10 @@ class Question:
     def wait(self) -> RetryAfter:
         """What the server asks for, whether or not it comes to that."""
         return requested_wait(self.fields, now=self.now)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """Return the decision in plain JSON types, and what the server asks for also where it does not come to that."""
+        return {**self.decision.to_dict(), "retry_after": plain(self.wait.seconds)}
 
 
 def _policy(arguments: Arguments) -> RetryPolicy:

@@ -8,7 +8,7 @@ from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from statuskit.cli._layout import Look, Page, Section, Tone
+from statuskit.cli._layout import Look, Page, Section, Tone, points
 from statuskit.cli._retry import FAILURES
 from statuskit.cli._words import HEALTH, LABELS, cited, conditions, title
 from statuskit.fields import requested_wait
@@ -39,10 +39,10 @@ def decision_page(asked: Question) -> Page:
     first_try = decision.conditions & Condition.MAYBE_APPLIED
     sections = (
         Section("Wait", Look.FACTS, tuple(_waits(asked))),
-        Section("Keep", Look.BULLETS, _points(conditions(decision.conditions & ~first_try))),
-        Section("Beware", Look.BULLETS, _points(_warnings(asked))),
-        Section(LABELS["repeat_after"], Look.BULLETS, _points([change.value] if change else [])),
-        Section("Fields that do not count", Look.BULLETS, _points(_ignored(asked))),
+        Section("Keep", Look.BULLETS, points(conditions(decision.conditions & ~first_try))),
+        Section("Beware", Look.BULLETS, points(_warnings(asked))),
+        Section(LABELS["repeat_after"], Look.BULLETS, points([change.value] if change else [])),
+        Section("Fields that do not count", Look.BULLETS, points(_ignored(asked))),
         Section("Decided by", Look.FACTS, tuple(_decided(asked))),
         Section("Who does otherwise", Look.ENTRIES, _sources(decision.contested)),
         Section("Sources", Look.ENTRIES, _sources(decision.citations)),
@@ -55,10 +55,6 @@ def decision_page(asked: Question) -> Page:
         tone=Tone.GREEN if decision else Tone.YELLOW,
         sections=tuple(section for section in sections if section.rows),
     )
-
-
-def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple((text,) for text in texts)
 
 
 def _sources(citations: Iterable[Citation]) -> tuple[tuple[str, ...], ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from statuskit.exceptions import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["counted", "did_you_mean", "header", "in_capitals", "method", "near", "refused"]
+__all__ = ["counted", "did_you_mean", "header", "in_capitals", "method", "near", "one_of", "refused"]
+
+_T = TypeVar("_T")
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
 _LONGEST_METHOD: Final = 64
@@ -46,6 +48,14 @@ def method(text: str) -> str:
     if len(text) > _LONGEST_METHOD or not _TOKEN.fullmatch(text):
         raise refused(text, "a method's name, such as GET")
     return in_capitals(text)
+
+
+def one_of(known: Mapping[str, _T], text: str) -> _T:
+    """Return what has a name, which may be in any case."""
+    name = text.lower() if text.isascii() else text
+    if name not in known:
+        raise refused(text, ", ".join(known), near(name, known))
+    return known[name]
 
 
 def near(text: str, names: Iterable[str]) -> tuple[str, ...]:

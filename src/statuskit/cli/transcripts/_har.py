@@ -169,6 +169,7 @@ class _Entry:
                 request.url if request else None,
                 (),
                 request,
+                version,
             ),
             file=self._walk.file,
             line=self._walk.line_at(self._place),

@@ -95,7 +95,16 @@ def recorded(source: Source, head: Head, content: Content, request: Request | No
         # Of HTTP/1, a response tells only its own version; later ones are the same both ways.
         request = attrs.evolve(request, http_version=f"HTTP/{head.version}")
     url = None if request is None else request.url
-    response = Response(head.status, head.headers, content.octets, head.reason, url, chain.history, request)
+    response = Response(
+        head.status,
+        head.headers,
+        content.octets,
+        head.reason,
+        url,
+        chain.history,
+        request,
+        f"HTTP/{head.version}",
+    )
     return Recorded(
         response=response,
         file=source.file,

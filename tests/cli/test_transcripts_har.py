@@ -7,35 +7,17 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
+from cli.transcribed import (
+    JSON,
+    OK,
+    all_of,
+    complaint,
+    one_of,
+    told,
+)
 
-from statuskit.cli.transcripts import Form, Recorded, TranscriptError, read
+from statuskit.cli.transcripts import Form, read
 from statuskit.messages import Request
-
-JSON = b'{"a": 1}'
-OK = b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n" + JSON
-
-
-def all_of(octets: bytes, form: Form | None = None, asked: Request | None = None) -> tuple[Recorded, ...]:
-    """Return what is read."""
-    return read(octets, "a.txt", form=form, asked=asked).responses
-
-
-def one_of(octets: bytes, form: Form | None = None, asked: Request | None = None) -> Recorded:
-    """Return the only response that is read."""
-    [found] = all_of(octets, form, asked)
-    return found
-
-
-def told(octets: bytes, form: Form | None = None, asked: Request | None = None) -> list[tuple[int, int, bytes | None]]:
-    """Return the line, the status and the content of each response."""
-    return [(one.line, one.response.status, one.response.content) for one in all_of(octets, form, asked)]
-
-
-def complaint(octets: bytes, form: Form | None = None) -> TranscriptError:
-    """Return the error that a transcript is."""
-    with pytest.raises(TranscriptError) as caught:
-        read(octets, "a.txt", form=form)
-    return caught.value
 
 
 def entry(**response: Any) -> dict[str, Any]:  # Any: whatever JSON has
@@ -149,28 +131,35 @@ class TestHar:
         ).response.headers.items()
 
     @pytest.mark.parametrize(
-        "sent, received, version",
+        "sent, received, asked, answered",
         [
-            ("HTTP/1.1", "HTTP/1.1", "HTTP/1.1"),
-            ("HTTP/1.0", "HTTP/1.1", "HTTP/1.0"),
-            ("h2", "h2", "HTTP/2"),
-            ("HTTP/1.1", "http/2.0", "HTTP/2"),
-            ("h3", "h3", "HTTP/3"),
-            (None, "HTTP/1.1", "HTTP/1.1"),
-            ("unknown", "unknown", None),
-            ("", 7, None),
-            ("http/1", None, "HTTP/1.1"),
+            ("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.1"),
+            ("HTTP/1.0", "HTTP/1.1", "HTTP/1.0", "HTTP/1.1"),
+            ("HTTP/1.1", "HTTP/1.0", "HTTP/1.1", "HTTP/1.0"),
+            ("h2", "h2", "HTTP/2", "HTTP/2"),
+            ("HTTP/1.1", "http/2.0", "HTTP/2", "HTTP/2"),
+            ("h3", "h3", "HTTP/3", "HTTP/3"),
+            (None, "HTTP/1.1", "HTTP/1.1", "HTTP/1.1"),
+            ("unknown", "unknown", None, None),
+            ("", 7, None, None),
+            ("http/1", None, "HTTP/1.1", None),
         ],
         ids=str,
     )
-    def test_versions(self, sent: str | None, received: Any, version: str | None) -> None:  # Any: whatever JSON has
+    def test_versions(
+        self,
+        sent: str | None,
+        received: Any,  # Any: whatever JSON has
+        asked: str | None,
+        answered: str | None,
+    ) -> None:
         """Versions have many spellings; from HTTP/2 on, that of the response is that of the request."""
         one = entry(httpVersion=received)
         one["request"]["httpVersion"] = sent
-        request = one_of(har(one)).response.request
+        response = one_of(har(one)).response
 
-        assert request is not None
-        assert version == request.http_version
+        assert response.request is not None
+        assert (asked, answered) == (response.request.http_version, response.http_version)
 
     def test_requests(self) -> None:
         """A request may have content; where there is none, the stated one is that of the response."""

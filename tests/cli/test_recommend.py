@@ -1,30 +1,25 @@
-"""`statuskit recommend`, `why-not` and `assess`: options, pages, JSON, exit status, and the conversation."""
+"""`statuskit recommend`, `why-not` and `assess`: options, pages, JSON, and exit status."""
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import shlex
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
 import pytest
+from cli.driver import LONG, NONSENSE, SHORT_ENOUGH, Ran, answer, one_line, run
+from cli.guided import VALUES, recommended
 
-from statuskit import HTTP, Recommendation, Situation, assess, recommend, why_not
-from statuskit.cli import main
-from statuskit.cli._interactive import _YES_OR_NO, command_line
+from statuskit import HTTP, assess, recommend, why_not
 from statuskit.cli._recommend import options_for, recommendation_page
 from statuskit.guides import FACTS, PROFILES, STAGES, GuideRule, In
 from statuskit.guides._situation import GROUPS
-from statuskit.guides.tables.questions import QUESTIONS
 
 if TYPE_CHECKING:
+    import io
     from typing import Protocol
 
-    from statuskit.guides import Facts
     from statuskit.guides._situation import Value
 
     class Talk(Protocol):
@@ -35,77 +30,6 @@ if TYPE_CHECKING:
 
 
 COMMANDS = ("recommend", "why-not", "assess")
-TEXTS: dict[str, str] = {"method": "PATCH", "vendor": "nginx", "legacy_code": "420"}
-VALUES = [(name, value) for name, fact in FACTS.items() for value in fact.values or (TEXTS[name],)]
-METHOD = "Which method does the request have?"
-ASKED = {question.fact: question.text for question in QUESTIONS} | {"method": METHOD}
-LONG = "x" * 10_000_000
-SHORT_ENOUGH = 1_000
-
-
-class Ran(NamedTuple):
-    """How a command ended and what it wrote."""
-
-    status: int
-    out: str
-    err: str
-
-
-class Stdin(io.TextIOWrapper):
-    """Standard input with octets in it, which may claim to be a terminal."""
-
-    def __init__(self, octets: io.BufferedIOBase | bytes, *, terminal: bool = False) -> None:
-        super().__init__(io.BytesIO(octets) if isinstance(octets, bytes) else octets)  # type: ignore[type-var]
-        self._terminal = terminal
-
-    def isatty(self) -> bool:
-        """Whether this claims to be a terminal."""
-        return self._terminal
-
-
-class Failing(io.BytesIO):
-    """A stream whose reading ends otherwise than with a line."""
-
-    def __init__(self, problem: BaseException) -> None:
-        super().__init__()
-        self._problem = problem
-
-    def readline(self, *_: object) -> bytes:
-        """Fail."""
-        raise self._problem
-
-
-def run(*argv: str) -> Ran:
-    """Run a command with streams that are no terminal."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = main(argv)
-    return Ran(status, out.getvalue(), err.getvalue())
-
-
-def answer(*argv: str) -> str:
-    """Run a command that succeeds and has nothing to complain about."""
-    ran = run(*argv)
-
-    assert (0, "") == (ran.status, ran.err)
-    return ran.out
-
-
-def told(text: str) -> str:
-    """Return a page as one line, so that it does not matter where it is wrapped."""
-    return " ".join(text.split())
-
-
-def recommended(facts: dict[str, Value], profile: str = "rfc9110") -> Recommendation:
-    """Return what the library says."""
-    return recommend(profile=profile, **cast("Facts", facts))
-
-
-@pytest.fixture(autouse=True)
-def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FORCE_COLOR", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
 
 
 class TestOptions:
@@ -188,7 +112,7 @@ class TestOptions:
         assert places == sorted(places)
         assert [*groups.values()] == sorted(groups.values())
         assert all(place < places[[*FACTS].index(name)] for name, place in groups.items())
-        assert all(told(fact.meaning) in told(text) for fact in FACTS.values())
+        assert all(one_line(fact.meaning) in one_line(text) for fact in FACTS.values())
         assert "answer in JSON:" in text
         assert 80 >= max(map(len, text.splitlines()))
         assert command in answer("--help")
@@ -221,7 +145,7 @@ class TestRecommend:
         """The page tells all that the recommendation has."""
         page = answer("recommend", "--method", "POST", "--outcome", "created")
         found = recommend(method="POST", outcome="created")
-        flat = told(page)
+        flat = one_line(page)
 
         assert page.startswith("201 Created\n\n  A new resource is there, and the answer says where.\n")
         assert f"Rule {found.rule.id} Stage outcome: {STAGES['outcome']} Certainty recommended: " in flat
@@ -263,7 +187,7 @@ class TestRecommend:
     )
     def test_ways(self, words: list[str], wanted: str) -> None:
         """What would make another status the answer is told as options."""
-        assert wanted in told(answer("recommend", *words))
+        assert wanted in one_line(answer("recommend", *words))
 
     @pytest.mark.parametrize(
         "profile, words, wanted",
@@ -274,20 +198,20 @@ class TestRecommend:
     )
     def test_profile(self, profile: str, words: list[str], wanted: str) -> None:
         """Where a profile is asked for, its part in the answer is told."""
-        assert f"Profile {profile}, {PROFILES[profile].title}{wanted}" in told(
+        assert f"Profile {profile}, {PROFILES[profile].title}{wanted}" in one_line(
             answer("recommend", "--profile", profile, *words)
         )
 
     def test_open_questions(self) -> None:
         """What is open is told with the options that would answer it."""
-        flat = told(answer("recommend", "--method", "POST"))
+        flat = one_line(answer("recommend", "--method", "POST"))
 
         assert "Open questions Was something new created? --outcome created or --outcome ok" in flat
         assert "Is there something to return? --response-body or --no-response-body" in flat
 
     def test_warnings(self) -> None:
         """What contradicts itself and what the profile advises against is warned of."""
-        flat = told(answer("recommend", "--profile", "zalando", "--redirect", "permanent"))
+        flat = one_line(answer("recommend", "--profile", "zalando", "--redirect", "permanent"))
         found = recommend(profile="zalando", redirect="permanent")
 
         assert f"Beware - {found.warnings[0]}" in flat
@@ -348,17 +272,17 @@ class TestCodes:
     @pytest.mark.parametrize("words", [["403"], ["Forbidden"], ["403", "Forbidden"], ["HTTP/1.1 403 No"]], ids=str)
     def test_why_not(self, words: list[str]) -> None:
         """The answer is that of why_not(); the code is a key as everywhere, and needs no quotes."""
-        assert why_not(403, credentials="missing") == told(answer("why-not", *words, "--credentials", "missing"))
+        assert why_not(403, credentials="missing") == one_line(answer("why-not", *words, "--credentials", "missing"))
 
     def test_why_not_after_the_facts(self) -> None:
         """The code may come after the facts, and be the answer."""
-        assert why_not(429, rate_limited=True) == told(answer("why-not", "--rate-limited", "429"))
+        assert why_not(429, rate_limited=True) == one_line(answer("why-not", "--rate-limited", "429"))
 
     def test_why_not_with_profile(self) -> None:
         """The profile counts."""
         wanted = why_not(422, body="invalid_semantics", profile="zalando")
 
-        assert wanted == told(answer("why-not", "422", "--body", "invalid-semantics", "--profile", "zalando"))
+        assert wanted == one_line(answer("why-not", "422", "--body", "invalid-semantics", "--profile", "zalando"))
 
     @pytest.mark.parametrize(
         "code, words, status, title",
@@ -379,8 +303,8 @@ class TestCodes:
 
     def test_assess_page(self) -> None:
         """The page has the reason; and what is recommended, unless that is the code itself."""
-        wrong = told(run("assess", "200", "--credentials", "missing").out)
-        right = told(answer("assess", "401", "--credentials", "missing"))
+        wrong = one_line(run("assess", "200", "--credentials", "missing").out)
+        right = one_line(answer("assess", "401", "--credentials", "missing"))
         found = recommend(credentials="missing")
 
         assert f"200 OK: wrong {assess(200, credentials='missing').why} " in wrong
@@ -422,21 +346,7 @@ class TestNonsense:
 
     @pytest.mark.parametrize(
         "text",
-        [
-            "",
-            " ",
-            "\0",
-            "\udcff",
-            "PUT\udcff",
-            "\n",
-            "\x1b[31m",
-            "9" * 10_000,
-            "٤٢٠",
-            "[red]x[/]",
-            "%s",
-            "%(prog)s",
-            LONG,
-        ],
+        [*NONSENSE, "PUT\udcff", "٤٢٠"],
         ids=lambda text: ascii(text[:12]),
     )
     @pytest.mark.parametrize(
@@ -460,226 +370,3 @@ class TestNonsense:
 
         assert 2 == ran.status
         assert len(ran.err) < SHORT_ENOUGH
-
-
-class TestConversation:
-    """recommend --interactive: what is asked, what is understood, and how it ends."""
-
-    @pytest.fixture
-    def talk(self, monkeypatch: pytest.MonkeyPatch) -> Talk:
-        """Run the command with something on standard input."""
-
-        def talk(octets: str | bytes | io.BufferedIOBase, *argv: str, terminal: bool = False) -> Ran:
-            given = octets.encode() if isinstance(octets, str) else octets
-            monkeypatch.setattr(sys, "stdin", Stdin(given, terminal=terminal))
-            return run("recommend", "--interactive", *argv)
-
-        return talk
-
-    @pytest.mark.parametrize(
-        "words, lines, asked, facts",
-        [
-            ([], ["POST", "created"], ["method", "outcome"], {"method": "POST", "outcome": "created"}),
-            ([], ["post", "Yes"], ["method", "outcome"], {"method": "POST", "outcome": "created"}),
-            (
-                ["--method", "POST"],
-                ["no", "n"],
-                ["outcome", "response_body"],
-                {"method": "POST", "outcome": "ok", "response_body": False},
-            ),
-            (["--method", "POST"], ["queued"], ["outcome"], {"method": "POST", "outcome": "queued"}),
-            (["--method", "GET"], ["y"], ["response_body"], {"method": "GET", "response_body": True}),
-            (["--method", "GET"], ["false"], ["response_body"], {"method": "GET", "response_body": False}),
-            (["--body", "invalid"], ["invalid-semantics"], ["body"], {"body": "invalid_semantics"}),
-            (
-                # The method matters only once the move is permanent.
-                ["--resource", "moved"],
-                ["permanent", "post", "forbidden"],
-                ["redirect", "method", "method_change"],
-                {"resource": "moved", "redirect": "permanent", "method": "POST", "method_change": "forbidden"},
-            ),
-            (["--credentials", "missing"], [], [], {"credentials": "missing"}),
-            (["--client-closed"], [], [], {"client_closed": True}),
-        ],
-        ids=str,
-    )
-    def test_questions(
-        self, words: list[str], lines: list[str], asked: list[str], facts: dict[str, Value], talk: Talk
-    ) -> None:
-        """What still matters is asked, one thing at a time, and what it comes to is the recommendation."""
-        ran = talk("".join(f"{line}\n" for line in lines), *words, "--json")
-        told = json.loads(ran.out)
-
-        assert 0 == ran.status
-        assert asked[: len(lines)] == questions(ran.err)[: len(lines)]
-        assert facts == told["situation"]
-        assert recommended(facts).to_dict() == told
-
-    def test_way(self, talk: Talk) -> None:
-        """After each answer, what the answer is now is told, and the fact that moved it."""
-        lines = talk("PUT\ncreated\n").err.splitlines()
-        before, after = recommend(method="PUT"), recommend(method="PUT", outcome="created")
-
-        assert f"So far 200 OK: {recommend().rule.why}" == lines[0]
-        assert f"--method PUT: still {before.status} OK" in lines
-        assert f"--outcome created: no longer 200 OK, now 201 Created: {after.rule.why}" in lines
-
-    def test_most_decisive_first(self, talk: Talk) -> None:
-        """All that is open is asked in its order, as long as nothing is answered."""
-        found = recommend(method="POST", resource="moved")
-
-        assert 1 < len(found.would_change)
-        assert [*found.would_change] == questions(talk("\n" * 20, "--method", "POST", "--resource", "moved").err)
-
-    @pytest.mark.parametrize("profile", ["rfc9110", "zalando", "microsoft"])
-    @pytest.mark.parametrize("fact, value", VALUES, ids=str)
-    def test_nothing_in_vain(self, fact: str, value: Value, profile: str, talk: Talk) -> None:
-        """Nothing is asked that cannot change the status, however it is answered; each question comes once."""
-        found = recommended({fact: value}, profile)
-        asked = questions(talk("\n" * 20, *options_for([(fact, value)]), "--profile", profile).err)
-
-        assert len(set(asked)) == len(asked)
-        for name in asked:
-            answers = FACTS[name].values or ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT")
-            assert any(
-                recommended({fact: value, name: answer}, profile).status is not found.status for answer in answers
-            )
-
-    @pytest.mark.parametrize("ending", ["", "q", "Q\n", "quit\n"], ids=repr)
-    def test_end(self, ending: str, talk: Talk) -> None:
-        """The end of the input and q end it with what is known."""
-        ran = talk(f"POST\n{ending}", "--json")
-
-        assert (0, recommend(method="POST").to_dict()) == (ran.status, json.loads(ran.out))
-
-    @pytest.mark.parametrize(
-        "line", ["maybe", "ye", "1", "\udcff", "\0", "\x1b[31m", "a" * 100, "createdd", "[red]"], ids=ascii
-    )
-    def test_not_understood(self, line: str, talk: Talk) -> None:
-        """What is not understood is asked again, with what is accepted, and repeated only in a form that is safe."""
-        ran = talk(f"{line}\ncreated\n".encode(errors="surrogateescape"), "--method", "POST", "--json")
-
-        assert "created" == json.loads(ran.out)["situation"]["outcome"]
-        assert "accepted: ok, created, queued, unhealthy. Enter skips a question, q ends.\n" in ran.err
-        assert ran.err.replace("\n", "").isprintable()
-        assert max(map(len, ran.err.splitlines())) < 200
-
-    def test_not_understood_as_yes_or_no(self, talk: Talk) -> None:
-        """Of a question of yes or no, these are what is accepted."""
-        assert "'perhaps'; accepted: yes, no." in talk("perhaps\n", "--method", "GET").err
-
-    @pytest.mark.parametrize("line", ["maybe\n", "yes\n", "\n", "POST\n", "\0" * 100])
-    def test_endless_input(self, line: str, talk: Talk) -> None:
-        """Input that never ends does not keep it for ever."""
-        ran = talk(line * 100_000, "--resource", "moved")
-
-        assert 0 == ran.status
-        assert ran.out.splitlines()[0] in {"307 Temporary Redirect", "308 Permanent Redirect"}
-
-    def test_enough(self, talk: Talk) -> None:
-        """After ten answers to one question that are none, it ends, and says so."""
-        ran = talk("maybe\n" * 10 + "created\n", "--method", "POST")
-
-        assert 10 == ran.err.count("Not understood")
-        assert "Enough of that; this is what is known.\n" in ran.err
-        assert ran.out.startswith("200 OK\n")
-
-    @pytest.mark.parametrize("size", [10_000, 1 << 20, 5_000_000])
-    def test_long_line(self, size: int, talk: Talk) -> None:
-        """A line without an end is no answer, and not repeated."""
-        ran = talk("x" * size, "--method", "POST")
-
-        assert 0 == ran.status
-        assert len(ran.err) < SHORT_ENOUGH
-
-    def test_marked_encoding(self, talk: Talk) -> None:
-        """A mark of the encoding before the first answer does no harm."""
-        assert talk(b"\xef\xbb\xbfcreated\r\n", "--method", "POST").out.startswith("201 Created\n")
-
-    @pytest.mark.parametrize("problem", [IsADirectoryError(), ValueError("closed")], ids=repr)
-    def test_unreadable(self, problem: Exception, talk: Talk) -> None:
-        """Input that cannot be read is none."""
-        ran = talk(Failing(problem), "--method", "POST")
-
-        assert (0, "200 OK") == (ran.status, ran.out.splitlines()[0])
-
-    @pytest.mark.parametrize("stdin", [None, io.StringIO("created\n")], ids=["closed", "no octets"])
-    def test_no_input(self, stdin: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Neither is there any where there is no stream of octets."""
-        monkeypatch.setattr(sys, "stdin", stdin)
-
-        assert run("recommend", "--interactive", "--method", "POST").out.startswith("200 OK\n")
-
-    def test_interrupted(self, talk: Talk) -> None:
-        """Ctrl-C ends it without an answer."""
-        ran = talk(Failing(KeyboardInterrupt()), "--method", "POST")
-
-        assert (130, "") == ran[:2]
-
-    @pytest.mark.parametrize("terminal, echo", [(True, "> --"), (False, "> created\n--")], ids=["terminal", "pipe"])
-    def test_echo(self, terminal: bool, echo: str, talk: Talk) -> None:  # noqa: FBT001  a table
-        """What was typed at a terminal is on it already; what comes from elsewhere is shown."""
-        assert echo in talk("created\n", "--method", "POST", terminal=terminal).err
-
-    def test_closed_errors(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        """Where nobody can be asked, answers are taken all the same."""
-        monkeypatch.setattr(sys, "stdin", Stdin(b"created\n"))
-        monkeypatch.setattr(sys, "stderr", None)
-
-        assert 0 == main(["recommend", "--interactive", "--method", "POST"])
-        assert capsys.readouterr().out.startswith("201 Created\n")
-
-    def test_no_reader_of_questions(self) -> None:
-        """The same where nobody reads the questions any more."""
-        reader, writer = os.pipe()
-        os.close(reader)
-        command = [sys.executable, "-m", "statuskit", "recommend", "--interactive", "--method", "POST"]
-        ran = subprocess.run(  # noqa: S603
-            command, input=b"created\n", stdout=subprocess.PIPE, stderr=writer, check=False
-        )
-        os.close(writer)
-
-        assert (0, b"201 Created") == (ran.returncode, ran.stdout.splitlines()[0])
-
-    @pytest.mark.parametrize(
-        "words",
-        [
-            [],
-            ["--method", "POST"],
-            ["--resource", "moved", "--profile", "zalando"],
-            ["--body", "invalid", "--json"],
-            ["--permission", "denied", "--trace"],
-            ["--vendor", "microsoft iis", "--no-rate-limited"],
-            ["--method=-x"],
-        ],
-        ids=str,
-    )
-    @pytest.mark.parametrize("lines", ["", "PUT\ncreated\n", "\nyes\nyes\n", "permanent\npost\n"], ids=repr)
-    def test_command(self, words: list[str], lines: str, talk: Talk) -> None:
-        """At the end stands the command that answers the same without asking."""
-        ran = talk(lines, *words)
-        last = ran.err.splitlines()[-1]
-        command = shlex.split(last.removeprefix("statuskit: the same without questions: "))
-
-        assert ["statuskit", "recommend"] == command[:2]
-        assert ran.out == answer(*command[1:])
-
-    def test_command_of_a_situation(self) -> None:
-        """Words that a shell would take apart are quoted; the profile is named unless it is the base."""
-        found = recommend(Situation(vendor="Microsoft IIS", method="-*", called_temporary=False), profile="drf")
-
-        assert (
-            "statuskit recommend --vendor 'Microsoft IIS' '--method=-*' --no-called-temporary --profile drf --trace"
-        ) == command_line(found, "--trace")
-
-    def test_yes_and_no(self) -> None:
-        """What yes and no stand for are the answers to the question, in this order."""
-        answers = {question.fact: question.answers for question in QUESTIONS}
-
-        assert _YES_OR_NO == {fact: answers[fact] for fact in _YES_OR_NO}
-
-
-def questions(told: str) -> list[str]:
-    """Return the facts that were asked for, in their order."""
-    facts = {text: fact for fact, text in ASKED.items()}
-    return [facts[text] for line in told.splitlines() if (text := line.partition(" [")[0]) in facts]

@@ -1,21 +1,22 @@
-"""The JSON form: its schema, and that every status keeps to it."""
+"""dump: the whole registry as JSON and CSV, its schema, and that every status keeps to it."""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
-from contextlib import redirect_stdout
 from typing import Any
 
 import attrs
 import pytest
+from cli.driver import answer
 
-from statuskit import HTTP, lookup
+from statuskit import HTTP, __version__, lookup
 from statuskit._enums import CODES
-from statuskit.cli import main
+from statuskit._plain import plain
 from statuskit.cli._dump import dump_schema
-from statuskit.data.vendors import MEANINGS
+from statuskit.data.vendors import BY_NUMBER, MEANINGS
 from statuskit.model import FACTS, Citation, Confusion, HeaderRule, Meaning
 
 SCHEMA: dict[str, Any] = dump_schema()
@@ -58,10 +59,7 @@ def simple(keyword: str, wanted: Any, value: Any) -> bool:
 
 def dumped(*options: str) -> Any:
     """Return what `statuskit dump` writes."""
-    out = io.StringIO()
-    with redirect_stdout(out):
-        main(["dump", *options])
-    return json.loads(out.getvalue())
+    return json.loads(answer("dump", *options))
 
 
 @pytest.mark.parametrize("options", [[], ["--all"]], ids=str)
@@ -124,8 +122,6 @@ def test_conditions_are_used() -> None:
 
 def test_meanings() -> None:
     """Every vendor's meaning keeps to the schema, those of numbers that are no status included."""
-    from statuskit._plain import plain
-
     assert [] == [text for meaning in MEANINGS for text in problems(plain(meaning), DEFINITIONS["meaning"])]
 
 
@@ -148,3 +144,41 @@ def test_meanings() -> None:
 def test_checker(change: dict[str, object]) -> None:
     """The checker of these tests finds what is wrong."""
     assert [] != problems(HTTP[404].to_dict() | change, DEFINITIONS["status"])  # type: ignore[operator]
+
+
+VENDOR_NUMBERS = sorted({*map(int, HTTP), *(code for code in BY_NUMBER if code in range(100, 1000))})
+
+
+class TestDump:
+    """dump: the whole registry."""
+
+    @pytest.mark.parametrize("options, codes", [([], [*map(int, HTTP)]), (["--all"], VENDOR_NUMBERS)], ids=str)
+    def test_json(self, options: list[str], codes: list[int]) -> None:
+        """It is the version and every registered status; with --all, every number that a vendor uses, too."""
+        wanted = {"statuskit": __version__, "statuses": [lookup(code).to_dict() for code in codes]}
+
+        assert wanted == json.loads(answer("dump", *options))
+        assert answer("dump", *options) == answer("dump", "--json", *options)
+
+    def test_csv(self) -> None:
+        """CSV has a row a status and a column a fact, with lists joined and nothing for nothing."""
+        rows = {row["code"]: row for row in csv.DictReader(io.StringIO(answer("dump", "--csv")))}
+
+        assert [str(status.code) for status in HTTP] == list(rows)
+        assert list(FACTS) == list(rows["404"])
+        assert "Not Found" == rows["404"]["phrase"]
+        assert ["4xx", "true", "404", ""] == [
+            rows["404"][fact] for fact in ("status_class", "is_error", "treat_as", "redirect")
+        ]
+        assert "RFC 9110 §15.5.5" == rows["404"]["defined_in"]
+        assert (
+            "Upgrade: MUST; Connection: MUST, lists upgrade, as with every Upgrade field" in rows["426"]["header_rules"]
+        )
+        assert "new connection; once" == rows["408"]["conditions"]
+        assert "401; 404; 405; 451" == rows["403"]["confused_with"]
+
+    def test_all_in_csv(self) -> None:
+        """CSV has vendors' numbers with --all, too."""
+        rows = list(csv.DictReader(io.StringIO(answer("dump", "--csv", "--all"))))
+
+        assert VENDOR_NUMBERS == [int(row["code"]) for row in rows]

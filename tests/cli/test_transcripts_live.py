@@ -112,3 +112,4 @@ class TestLive:
         found = [one.response for one in read(ran.stdout, "a.txt").responses]
 
         assert wanted == [(one.request.method if one.request else "", one.status, one.content) for one in found]
+        assert {"HTTP/1.1"} == {one.http_version for one in found}
