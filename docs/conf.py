@@ -46,10 +46,10 @@ nitpick_ignore = [
     # An alias, which is data; Sphinx before 9 looks for a class of the name.
     ("py:class", "HeadersLike"),
     ("py:class", "Time"),
-    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "R", "Role", "Rules")],
+    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "R", "Role", "Rules", "TargetList")],
     ("py:class", "statuskit._validators.Truth"),
     # Names of other libraries as their modules import them, and what a library hands back to itself.
-    *[("py:class", name) for name in ("RequestHistory", "_Call", "dt.timedelta", "SearchStrategy")],
+    *[("py:class", name) for name in ("RequestHistory", "_Call", "datetime.datetime", "dt.timedelta", "SearchStrategy")],
     *[("py:class", name) for name in ("WSGIApplication", "Application")],
     ("py:exc", "UnrewindableBodyError"),
     # Type variables.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from docs._ext.statuskit_pages import places, site
+from docs._ext.statuskit_pages import places, published, site
 from docs._ext.statuskit_pages.conformance import (
     FAMILIES,
     Family,
@@ -104,6 +104,15 @@ def test_the_reference_links_the_catalogue() -> None:
 
     assert "](conformance/index.md)" in page
     assert "conformance/index" in page.split("```{toctree}")[1].split("```")[0].split()
+
+
+def test_llms_txt_has_a_shelf_for_each_folder_of_generated_pages() -> None:
+    """The catalogue has one of its own, as statuses, classes, vendors and guides have."""
+    folders = {place.rpartition("/")[0] for place in ALL_PAGES} - {"reference"}
+    shelves = {folder: published.shelf_of(f"{folder}/x") for folder in folders}
+
+    assert {"Conformance"} == {published.shelf_of(place) for place in PAGES}
+    assert len(folders) == len(set(shelves.values()) - {published.shelf_of("reference/api")})
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from statuskit import HTTP
 
 from .docstrings import read_docstring
 from .places import status_place
-from .published import Entry, codes_json, llms_full, llms_index, readable, schema_json
+from .published import Entry, codes_json, llms_full, llms_index, readable, schema_json, shelf_of
 from .site import write, write_pages
 
 if TYPE_CHECKING:
@@ -28,16 +28,6 @@ __all__ = ["connect"]
 
 # What Sphinx has to run before there is a text.
 _NOT_PLAIN: Final = ("{eval-rst}", "{include}")
-_SHELVES: Final = (
-    ("reference/statuses/", "Statuses"),
-    ("reference/classes/", "Classes"),
-    ("reference/vendors/", "Vendors"),
-    ("reference/guides/", "Guides"),
-    ("reference/", "Reference"),
-    ("how-to/", "How-to guides"),
-    ("explanation/", "Explanations"),
-    ("", "Start here"),
-)
 
 
 def connect(app: Sphinx) -> None:
@@ -99,9 +89,10 @@ def _shelves(app: Sphinx, docnames: list[str]) -> dict[str, list[Entry]]:
     notes = {status_place(status): status.summary for status in HTTP}
     found: dict[str, list[Entry]] = {}
     for docname in docnames:
-        shelf = next(name for start, name in _SHELVES if docname.startswith(start))
         address = urljoin(app.config.html_baseurl, app.builder.get_target_uri(docname))
-        found.setdefault(shelf, []).append((app.env.titles[docname].astext(), address, notes.get(docname, "")))
+        found.setdefault(shelf_of(docname), []).append(
+            (app.env.titles[docname].astext(), address, notes.get(docname, ""))
+        )
     full = urljoin(app.config.html_baseurl, "llms-full.txt"), "the text of all pages in one file"
     data = urljoin(app.config.html_baseurl, "codes.json"), "all facts, with their sources, for programs"
     found["Files"] = [("llms-full.txt", *full), ("codes.json", *data)]

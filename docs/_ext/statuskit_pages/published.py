@@ -14,10 +14,23 @@ from .markdown import document, escaped, link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Entry", "codes_json", "llms_full", "llms_index", "readable", "schema_json"]
+__all__ = ["Entry", "codes_json", "llms_full", "llms_index", "readable", "schema_json", "shelf_of"]
 
 # Title, address and note of a page.
 Entry = tuple[str, str, str]
+
+# How the names of pages begin, and the shelf that they are on in llms.txt; the first that fits counts.
+_SHELVES: Final = (
+    ("reference/statuses/", "Statuses"),
+    ("reference/classes/", "Classes"),
+    ("reference/vendors/", "Vendors"),
+    ("reference/guides/", "Guides"),
+    ("reference/conformance/", "Conformance"),
+    ("reference/", "Reference"),
+    ("how-to/", "How-to guides"),
+    ("explanation/", "Explanations"),
+    ("", "Start here"),
+)
 
 _TREE: Final = re.compile(r"^```\{toctree\}.*?^```\n", re.MULTILINE | re.DOTALL)
 _TARGET: Final = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
@@ -38,6 +51,11 @@ def schema_json() -> str:
 
 def _json(value: object) -> str:
     return f"{json.dumps(value, indent=2)}\n"
+
+
+def shelf_of(docname: str) -> str:
+    """Return the shelf of llms.txt that a page is on."""
+    return next(name for start, name in _SHELVES if docname.startswith(start))
 
 
 def llms_index(title: str, summary: str, shelves: Mapping[str, Sequence[Entry]]) -> str:
