@@ -54,6 +54,7 @@ def status_middleware(**options: Unpack[RetryOptions]) -> aiohttp.ClientMiddlewa
     settings = Settings(**options)
 
     async def send(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+        """Send a request as often as it takes."""
         _raise_again(request)
         course = Course(settings, request.method, request.headers, _Payload(request.body))
         while True:
