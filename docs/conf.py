@@ -46,11 +46,12 @@ nitpick_ignore = [
     # An alias, which is data; Sphinx before 9 looks for a class of the name.
     ("py:class", "HeadersLike"),
     ("py:class", "Time"),
-    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "R", "Role", "Rules", "TargetList")],
+    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "R", "Role", "Rules")],
+    ("py:class", "TargetList"),
     ("py:class", "statuskit._validators.Truth"),
     # Names of other libraries as their modules import them, and what a library hands back to itself.
-    *[("py:class", name) for name in ("RequestHistory", "_Call", "datetime.datetime", "dt.timedelta", "SearchStrategy")],
-    *[("py:class", name) for name in ("WSGIApplication", "Application")],
+    *[("py:class", name) for name in ("RequestHistory", "_Call", "dt.timedelta", "SearchStrategy")],
+    *[("py:class", name) for name in ("WSGIApplication", "Application", "datetime.datetime")],
     ("py:exc", "UnrewindableBodyError"),
     # Type variables.
     ("py:class", "statuskit.registry.T"),

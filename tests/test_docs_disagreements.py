@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import oracle
 
 import statuskit
-from statuskit import guides, model, retry
+from statuskit import caching, guides, model, retry
 from statuskit.registry import METHODS
 
 _PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "where-guides-disagree.md"
@@ -21,14 +21,14 @@ _OUTCOMES = {
     "prose",
     "dropped",
     "a policy",
-    "a question for a later room",
 }
-# What an expression of the page may name: what is public in `statuskit` and in `statuskit.retry`, the enums of
-# `statuskit.model`, METHODS; and harmless builtins.
+# What an expression of the page may name: what is public in `statuskit`, `statuskit.caching` and `statuskit.retry`, the
+# enums of `statuskit.model`, METHODS; and harmless builtins.
 _BUILTINS = {"all": all, "any": any, "len": len, "str": str, "sum": sum}
 _NAMES = {
     "__builtins__": _BUILTINS,
     "METHODS": METHODS,
+    **{name: getattr(caching, name) for name in caching.__all__},
     **{name: getattr(retry, name) for name in retry.__all__},
     **{name: getattr(model, name) for name in model.__all__},
     **{name: getattr(statuskit, name) for name in statuskit.__all__},
@@ -79,11 +79,11 @@ def test_a_case_is_complete(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_case_names_what_exists(case: Case) -> None:
-    """Every attribute that a case names alone in a code span is one of a Status, of a record or of the package."""
+    """Every attribute that a case names alone in a code span is one of a Status, of the package or of its caching."""
     spans = set(re.findall(r"`([a-z_.]+(?:\(\))?)`", case.parts["statuskit"]))
     for span in spans:
         name, _, rest = span.removesuffix("()").partition(".")
-        owner = statuskit.HTTP.OK if hasattr(statuskit.HTTP.OK, name) else statuskit
+        owner = next((each for each in (statuskit.HTTP.OK, statuskit, caching) if hasattr(each, name)), None)
 
         assert hasattr(owner, name), span
         assert not rest or hasattr(getattr(owner, name), rest), span

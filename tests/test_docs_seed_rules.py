@@ -11,7 +11,7 @@ from docs._ext.statuskit_pages import places, site
 from docs._ext.statuskit_pages.markdown import anchor
 
 import statuskit
-from statuskit import model, retry
+from statuskit import caching, model, retry
 from statuskit.data.triage.advice import ADVICE
 from statuskit.guides import PROFILES, RULES
 from statuskit.guides.tables.notes import NOTES
@@ -25,9 +25,11 @@ _WARNING: Final = ("a warning", "../reference/guides/questions.md#what-is-warned
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _ROW: Final = re.compile(r"^\| (R\d+) \| (.+?) \| (.+) \|$", re.MULTILINE)
 _RULE: Final = re.compile(r"[a-z_]+\.[a-z_]+")
-# What an expression of the page may name: what is public in `statuskit`, its model and its retry; harmless builtins.
+# What an expression of the page may name: what is public in `statuskit`, its caching, its model and its retry; harmless
+# builtins.
 _NAMES: Final = {
-    "__builtins__": {"all": all, "any": any, "len": len, "set": set, "str": str},
+    "__builtins__": {"all": all, "any": any, "len": len, "range": range, "set": set, "str": str},
+    **{name: getattr(caching, name) for name in caching.__all__},
     **{name: getattr(retry, name) for name in retry.__all__},
     **{name: getattr(model, name) for name in model.__all__},
     **{name: getattr(statuskit, name) for name in statuskit.__all__},
@@ -152,6 +154,17 @@ def test_what_is_sent_again_is_decided(number: str) -> None:
     assert "retry_decision(" in " ".join(row.expressions)
     assert "where-guides-disagree.md" in pages
     assert {"../reference/index-retry.md", "retry-compared.md"} & set(pages)
+
+
+@pytest.mark.parametrize("number", ["R055", "R056", "R057", *(f"R{number}" for number in range(215, 221))])
+def test_caching_is_decided(number: str) -> None:
+    """The rules on caching are carried by decisions of its room, and a page tells them."""
+    row = next(row for row in ROWS if row.number == number)
+
+    assert any(f"{name}(" in " ".join(row.expressions) for name in caching.__all__)
+    assert {"caching.md", "caching-compared.md", "../reference/index-caching.md"} & {
+        address.partition("#")[0] for _, address in row.links
+    }
 
 
 @pytest.mark.parametrize("pair", [f"R{number}" for number in range(201, 214)])

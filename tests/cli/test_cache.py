@@ -103,10 +103,15 @@ class TestPage:
                 [],
                 "stored, and reused although it is stale",
             ),
+            (
+                ["Cache-Control: max-age=60, stale-while-revalidate=30", "Age: 60"],
+                [],
+                "stored, and reused although it is stale",
+            ),
             (["Cache-Control: max-age=60", "Vary: *"], [], "stored, and not reused"),
             (["Cache-Control: max-age=60"], ["--method", "PUT"], "not stored"),
         ],
-        ids=["fresh", "no-cache", "stale", "stale-while-revalidate", "vary", "put"],
+        ids=["fresh", "no-cache", "stale", "stale-while-revalidate", "stale-just-now", "vary", "put"],
     )
     def test_gist(self, fields: list[str], argv: list[str], gist: str) -> None:
         """The answer comes first, in a few words."""

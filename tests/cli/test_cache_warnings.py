@@ -35,6 +35,7 @@ class TestWarnings:
                 ["Cache-Control: max-age=60", "Age: -1"],
                 "- Age: '-1' is no number of seconds, and does not count.",
             ),
+            (["Cache-Control: max-age=60", "Age: 5", "Age: -1"], ""),
             (
                 ["Cache-Control: max-age=60", "ETag: abc"],
                 "- ETag: 'abc' is no entity tag, which has double quotes, and validates nothing.",
@@ -65,6 +66,7 @@ class TestWarnings:
             "malformed",
             "vary",
             "age",
+            "age-of-which-the-first-counts",
             "etag",
             "last-modified",
             "set-cookie",
@@ -115,6 +117,7 @@ class TestTargets:
         text = page(response(*self.FIELDS, date=""), *argv, *words)
 
         assert wanted in (section(text, SHARED) or section(text, BOTH))
+        assert "counts as not there" not in text
 
     def test_private(self) -> None:
         """A private cache obeys them only where it alone is asked about, and so must be meant."""

@@ -1,15 +1,14 @@
-"""The indexes: the registered statuses, sorted by one thing at a time; and the methods. Retry has its own module."""
+"""The indexes: statuses by one thing at a time, and the methods. Caching and retry have modules of their own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from statuskit.cli._words import CACHING as CACHING_WORDS
-from statuskit.model import Cacheability, StatusClass
+from statuskit.model import StatusClass
 
 from .classes import status_table
-from .markdown import cited, code, document, escaped, sentence, table
-from .places import CACHING, FIELDS, STATUSES, class_title, to_status
+from .markdown import cited, code, document, escaped, table
+from .places import FIELDS, STATUSES, class_title, to_status
 from .values import ALWAYS, yes_or_no
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from statuskit import HeaderRule, Status
     from statuskit.model import Method
 
-__all__ = ["caching_page", "fields_page", "methods_page", "statuses_page"]
+__all__ = ["fields_page", "methods_page", "statuses_page"]
 
 
 def statuses_page(statuses: Sequence[Status]) -> str:
@@ -59,24 +58,6 @@ def fields_page(statuses: Iterable[Status]) -> str:
         "MUST, SHOULD and MAY are those of RFC 2119; a definition presumes the field without such a word.",
         *blocks,
     )
-
-
-def caching_page(statuses: Sequence[Status]) -> str:
-    """Return the index by cacheability."""
-    blocks = []
-    for kind in Cacheability:
-        rows = [
-            (to_status(CACHING, status), escaped(status.summary), cited(status.cite("cacheability")))
-            for status in statuses
-            if status.cacheability is kind
-        ]
-        if rows:
-            blocks += [
-                f"## {escaped(sentence(kind.value).removesuffix('.'))}",
-                escaped(sentence(f"a response with one of these statuses {CACHING_WORDS[kind]}")),
-                table(("Status", "What it says", "Source"), rows),
-            ]
-    return document("# By cacheability", "What the status alone says about storing the response.", *blocks)
 
 
 def methods_page(methods: Iterable[Method]) -> str:

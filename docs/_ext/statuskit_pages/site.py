@@ -10,11 +10,12 @@ from statuskit.guides import PROFILES, STAGES
 from statuskit.registry import METHODS as METHODS_BY_NAME
 
 from . import places
+from .caches import caching_page
 from .classes import class_page
 from .conformance import conformance_pages
 from .guides import index_page as guides_page
 from .guides import stage_page
-from .indexes import caching_page, fields_page, methods_page, statuses_page
+from .indexes import fields_page, methods_page, statuses_page
 from .profiles import profile_page
 from .retries import retry_page
 from .situations import facts_page, questions_page
