@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from cli.transcribed import CHUNKED, ENTRY, JSON, METER, NOT_MODIFIED, OK, RECEIVED, SENT, all_of, complaint, one_of
+from work import seconds
 
 from statuskit.cli.transcripts import Form, TranscriptError, read
 from statuskit.messages import Request
@@ -151,22 +152,20 @@ class TestSize:
     )
     def test_linear(self, make: Callable[[int], bytes]) -> None:
         """Four times as much takes nowhere near sixteen times as long."""
-        times = [min(self.taken(make(size)) for _ in range(3)) for size in (60_000, 240_000)]
+        few, many = (partial(self.reading, make(size)) for size in (60_000, 240_000))
 
-        assert times[1] < 10 * times[0] + 0.05
+        # Whatever else the machine does may be in the way of a look, not of ten.
+        assert any(seconds(many) < 10 * seconds(few) + 0.05 for _ in range(10))
 
-    def taken(self, octets: bytes) -> float:
-        """Return how long a reading takes."""
-        begin = time.process_time()
+    def reading(self, octets: bytes) -> None:
+        """Read, to the end or to an error."""
         with suppress(TranscriptError):
             read(octets, "a.txt")
-        return time.process_time() - begin
 
     def test_fifty_megabytes(self) -> None:
         """Fifty megabytes of content are no matter."""
         content = bytes(range(256)) * 200_000
-        begin = time.process_time()
-        found = one_of(b"HTTP/1.1 200 OK\r\n\r\n" + content).response.content
+        octets = b"HTTP/1.1 200 OK\r\n\r\n" + content
 
-        assert content == found
-        assert time.process_time() - begin < 10
+        assert content == one_of(octets).response.content
+        assert seconds(partial(one_of, octets)) < 10

@@ -37,7 +37,7 @@ _ACTIONS: Final[Mapping[ReuseAction, str]] = MappingProxyType(
     }
 )
 # What is validated each time, or never reused.
-_NEVER_STALE: Final = frozenset({ReuseReason.NO_CACHE, ReuseReason.STALE_PROHIBITED, ReuseReason.VARY})
+_NEVER_STALE: Final = frozenset({ReuseReason.NO_CACHE, ReuseReason.VARY})
 _STALE: Final = Citation.rfc(9111, "4.2.4")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
