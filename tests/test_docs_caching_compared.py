@@ -27,13 +27,19 @@ if TYPE_CHECKING:
 PAGE: Final = Path(__file__).parents[1] / "docs" / "explanation" / "caching-compared.md"
 TEXT: Final = PAGE.read_text(encoding="utf-8")
 URL: Final = "https://example.org/a"
-NOW: Final = int(time.time())  # the peers look at the clock; what is asked is minutes away from any limit
+NOW: Final = 784_111_777
 WEEK: Final = 604_800
 _MODULES: Final = {"hishel": "hishel", "CacheControl": "cachecontrol", "httplint": "httplint"}
 
 
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be one moment for those who look at the clock."""
+    monkeypatch.setattr(time, "time", lambda: float(NOW))
+
+
 def at(seconds: int) -> str:
-    """Return the HTTP-date so many seconds from now."""
+    """Return the HTTP-date so many seconds from that moment."""
     return formatdate(NOW + seconds, usegmt=True)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import seconds
 
 from statuskit.fields import list_members
 
@@ -43,10 +44,9 @@ def test_members_are_what_was_joined(parts: list[str], comma: str) -> None:
     ).replace(",", "")
 
 
-@pytest.mark.parametrize("value", ["," * 300_000, '"' * 300_001, 'a="' * 100_001, '"\\' * 150_000, "a," * 150_000])
-def test_a_long_list_takes_its_time_once(value: str) -> None:
+@pytest.mark.parametrize("unit", [",", '"', 'a="', '"\\', "a,"], ids=ascii)
+def test_a_long_list_takes_its_time_once(unit: str) -> None:
     """Each character is looked at once."""
-    started = time.process_time()
-    list_members(value)
+    value = (unit * 300_001)[:300_001]
 
-    assert time.process_time() - started < 1
+    assert seconds(partial(list_members, value)) < 10

@@ -74,7 +74,7 @@ CONTESTED: Final[Mapping[int, tuple[Citation, ...]]] = MappingProxyType(
         405: _NO_OTHER_4XX,
         414: _NO_OTHER_4XX,
         429: _JUST_NOT_BY_DEFAULT,
-        451: _NO_OTHER_4XX,
+        451: _guides("no 4xx but 404 and 410 is cacheable", "7-whether-a-451-may-be-stored"),
         501: _guides("no 5xx is cacheable", "5-whether-a-501-may-be-stored"),
     }
 )
