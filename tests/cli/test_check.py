@@ -12,7 +12,7 @@ from cli.driver import one_line, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statuskit.cli._check_page import printable, url_shown
+from statuskit.cli._recorded import printable, url_shown
 from statuskit.conformance import RULES, CheckProfile, check, explain, skipped
 from statuskit.messages import Request, Response
 

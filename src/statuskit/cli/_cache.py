@@ -6,7 +6,6 @@ To import this is to import the decisions, so nothing of the command line does b
 
 from __future__ import annotations
 
-import re
 import time
 from functools import partial
 from types import MappingProxyType
@@ -16,10 +15,9 @@ import attrs
 
 from statuskit.caching import ReuseAction, freshness, may_reuse, may_store, validation_headers
 from statuskit.caching._reading import DIRECTIVES_FIELD, Stored, date_of
-from statuskit.cli._input import STDIN, UnreadableError, name_of, octets_of
-from statuskit.cli._parser import add_header, add_json
-from statuskit.cli._values import method, one_of, refused
-from statuskit.cli.transcripts import Form, TranscriptError, read
+from statuskit.cli._parser import add_json
+from statuskit.cli._recorded import Reading, add_files, add_request
+from statuskit.cli._values import one_of, refused, seconds
 from statuskit.fields import CacheControl, Vary, epoch_seconds
 from statuskit.messages import Request
 
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Inquiry", "Kept", "Outlook", "Received", "add_options"]
 
-_FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.value: form for form in Form})
 _USAGE: Final = f"""\
 %(prog)s [FILE ...] [--private | --shared] [--target FIELD]
 {" " * 23}[--now TIME] [--OPTION [VALUE] ...] [--json]"""
@@ -56,9 +53,7 @@ the clock; and the time is taken to be that.
 
 Exit status: 0 answered; 1 not what --fail-unless asks for; 2 usage, or a file
 that cannot be read."""
-_INSTEAD: Final = "give a FILE, or what `curl -i` printed on standard input; see statuskit cache --help"
 
-_SECONDS: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
 _LAST: Final = 253_402_300_799  # of the year 9999, after which there is no HTTP-date
 
 
@@ -69,15 +64,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser of the command all that it takes."""
     parser.usage, parser.epilog = _USAGE, _EPILOG
     add = parser.add_argument
-    add("files", nargs="*", metavar="FILE", help="a transcript; - is the standard input")
+    add_files(parser)
     add_json(add, "a list of responses, each with what caches do with it")
-    forms = " | ".join(_FORMS)
-    add(
-        "--format-in",
-        type=partial(one_of, _FORMS),
-        metavar="FORM",
-        help=f"what the files are, where that is not to be found out [{forms}]",
-    )
     conditions = " | ".join(_CONDITIONS)
     add(
         "--fail-unless",
@@ -98,19 +86,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "if both are asked for; may be repeated, the most applicable first",
     )
     times = parser.add_argument_group("Times, in seconds since the epoch").add_argument
-    times("--received", type=_seconds, metavar="TIME", help="when the responses were received")
-    times("--now", type=_seconds, metavar="TIME", help="the time; when they were received, if not said")
-    request = parser.add_argument_group("The request, of responses for which a transcript has none").add_argument
-    request("--method", type=method, help="its method; GET where only something else is said of it")
-    request("--url", help="where it went to")
-    add_header(request, "--request-header", "request")
+    times("--received", type=_time, metavar="TIME", help="when the responses were received")
+    times("--now", type=_time, metavar="TIME", help="the time; when they were received, if not said")
+    add_request(parser)
 
 
-def _seconds(text: str) -> float:
-    seconds = float(text) if _SECONDS.fullmatch(text) else _LAST + 1
-    if seconds > _LAST:
+def _time(text: str) -> float:
+    found = seconds(text)
+    if found > _LAST:
         raise refused(text, "seconds, a number from 0 up to the end of the year 9999")
-    return seconds
+    return found
 
 
 # --- what caches do ---------------------------------------------------------------------------------------------------
@@ -246,9 +231,7 @@ class Inquiry:
     """All that was asked, and what could not be."""
 
     responses: tuple[Kept, ...]
-    complaints: tuple[str, ...]
-    failed: int
-    """How many requests have no response."""
+    read: Reading
 
     @classmethod
     def of(cls, arguments: Arguments) -> Self:
@@ -259,29 +242,11 @@ class Inquiry:
             InvalidMessageError: for more header fields than a message can have.
             MissingExtraError: where there is a targeted field to be read, and `http-sf` is not installed.
         """
-        asked = _asked(arguments)
-        responses: list[Kept] = []
-        complaints: list[str] = []
-        failed = 0
-        for file in arguments.files or [STDIN]:
-            try:
-                octets = octets_of(file, instead=_INSTEAD)
-                transcript = read(octets, name_of(file), form=arguments.format_in, asked=asked)
-            except (TranscriptError, UnreadableError) as problem:  # noqa: PERF203  each file may fail
-                complaints.append(str(problem))
-            else:
-                failed += transcript.failed
-                responses += [Kept.of(recorded, arguments) for recorded in transcript.responses]
-        return cls(responses=tuple(responses), complaints=tuple(complaints), failed=failed)
+        read = Reading.of(arguments)
+        return cls(responses=tuple(Kept.of(recorded, arguments) for recorded in read.responses), read=read)
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds for all final responses, in each cache."""
         return all(
             condition(outlook) for kept in self.responses if not kept.recorded.is_interim for outlook in kept.caches
         )
-
-
-def _asked(arguments: Arguments) -> Request | None:
-    if not (arguments.method or arguments.url or arguments.request_header):
-        return None
-    return Request(arguments.method or "GET", arguments.url, arguments.request_header)

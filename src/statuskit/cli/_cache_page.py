@@ -12,14 +12,13 @@ import attrs
 from statuskit._plain import plain
 from statuskit.caching import ReuseAction, ReuseReason
 from statuskit.caching._reading import DIRECTIVES_FIELD
-from statuskit.cli._check_page import printable, url_shown, where
 from statuskit.cli._layout import Look, Page, Section, Tone, points
-from statuskit.cli._words import cited, title
+from statuskit.cli._recorded import called, head, printable, where
+from statuskit.cli._words import cited
 from statuskit.data.caching import DIRECTIVES
 from statuskit.exceptions import quoted
 from statuskit.fields import CacheControl, ETag, parse_age, parse_http_date, parse_targeted
 from statuskit.model import Citation
-from statuskit.registry import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,9 +46,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 def kept_pages(found: Inquiry) -> list[Page]:
     """Return a page for each response, and one for the requests that have none."""
-    failed = f"{found.failed} request{'' if found.failed == 1 else 's'} without a response."
+    failed = f"{found.read.failed} request{'' if found.read.failed == 1 else 's'} without a response."
     left = Page(sections=(Section("", Look.TEXT, ((failed,),)),))
-    return [*map(_page, found.responses), *([left] if found.failed else [])]
+    return [*map(_page, found.responses), *([left] if found.read.failed else [])]
 
 
 def _page(kept: Kept) -> Page:
@@ -68,22 +67,12 @@ def _page(kept: Kept) -> Page:
         Section("Sources", Look.ENTRIES, tuple((cited(each), each.url) for each in dict.fromkeys(sources))),
     )
     return Page(
-        title=_called(kept),
+        title=called(recorded),
         subtitle=printable(where(recorded)),
         lead=" ".join(f"{name}: {_gist(outlook)}." for name, outlook in kinds.items()),
         tone=Tone.GREEN if all(outlook.reuse for outlook in kept.caches) else Tone.YELLOW,
         sections=tuple(section for section in sections if section.rows),
     )
-
-
-def _called(kept: Kept) -> str:
-    """Name a response: its status, and what it answers."""
-    response = kept.recorded.response
-    status = lookup(response.status, default=None)
-    name = str(response.status) if status is None else title(status)
-    if response.request is None:
-        return name
-    return f"{name} to {printable(response.request.method)} {url_shown(response.request.url)}".rstrip()
 
 
 def _kinds(kept: Kept) -> dict[str, Outlook]:
@@ -229,14 +218,8 @@ def as_json(found: Inquiry) -> list[Plain]:
 
 
 def _response(kept: Kept) -> Plain:
-    recorded, response = kept.recorded, kept.recorded.response
     return {
-        "file": recorded.file,
-        "line": recorded.line,
-        "entry": recorded.entry,
-        "method": response.request.method if response.request else None,
-        "url": url_shown(response.url) or None,
-        "status": response.status,
+        **head(kept.recorded),
         "received_at": kept.received.at,
         "now": kept.received.now,
         "caches": [outlook.to_dict() for outlook in kept.caches],

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import attrs
 
-from statuskit.cli._input import STDIN, UnreadableError, name_of, octets_of
-from statuskit.cli._parser import add_header, add_json
-from statuskit.cli._values import method, one_of
-from statuskit.cli.transcripts import Form, TranscriptError, read
+from statuskit.cli._parser import add_json
+from statuskit.cli._recorded import Reading, add_files, add_request
+from statuskit.cli._values import one_of
 from statuskit.conformance import CheckProfile, Role, Severity, check, skipped, tried
-from statuskit.messages import Request
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Checked", "Inspection", "add_options"]
 
 FORMATS: Final = ("text", "json", "sarif", "github")
-_FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.value: form for form in Form})
 _PROFILES: Final[Mapping[str, CheckProfile]] = MappingProxyType({profile.value: profile for profile in CheckProfile})
 _ROLES: Final[Mapping[str, Role]] = MappingProxyType({role.value: role for role in Role})
 _SEVERITIES: Final[Mapping[str, Severity | None]] = MappingProxyType(
@@ -52,7 +49,6 @@ standard input is read.
 
 Exit status: 0 nothing found that is as bad as --fail-on; 1 something; 2 usage,
 or a file that cannot be read."""
-_INSTEAD: Final = "give a FILE, or what `curl -i` printed on standard input; see statuskit check --help"
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
@@ -62,17 +58,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser of the command all that it takes."""
     parser.usage, parser.epilog = _USAGE, _EPILOG
     add = parser.add_argument
-    add("files", nargs="*", metavar="FILE", help="a transcript; - is the standard input")
+    add_files(parser)
     forms = parser.add_mutually_exclusive_group()
     add_json(forms.add_argument, "a list of responses with their findings; the same as --format json")
     forms.add_argument(
         "--format", **_named(_ANSWERS, None), metavar="FORMAT", help=f"how to answer [{_or(_ANSWERS)}]; text by default"
-    )
-    add(
-        "--format-in",
-        **_named(_FORMS, None),
-        metavar="FORM",
-        help=f"what the files are, where that is not to be found out [{_or(_FORMS)}]",
     )
     add(
         "--fail-on",
@@ -103,10 +93,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="ROLE",
         help=f"who is known to have sent the responses [{_or(_ROLES)}]; client, that nobody is, by default",
     )
-    request = parser.add_argument_group("The request, of responses for which a transcript has none").add_argument
-    request("--method", type=method, help="its method; GET where only something else is said of it")
-    request("--url", help="where it went to")
-    add_header(request, "--request-header", "request")
+    add_request(parser)
 
 
 def _or(names: Mapping[str, object]) -> str:
@@ -135,10 +122,7 @@ class Inspection:
     """All that was checked, and what could not be."""
 
     responses: tuple[Checked, ...]
-    malformed: tuple[TranscriptError, ...]
-    unreadable: tuple[str, ...]
-    failed: int
-    """How many requests have no response."""
+    read: Reading
 
     @classmethod
     def of(cls, arguments: Arguments) -> Self:
@@ -150,23 +134,8 @@ class Inspection:
             InvalidMessageError: for more header fields than a message can have.
         """
         chosen = _Rules.of(arguments)
-        asked = _asked(arguments)
-        responses: list[Checked] = []
-        malformed: list[TranscriptError] = []
-        unreadable: list[str] = []
-        failed = 0
-        for file in arguments.files or [STDIN]:
-            try:
-                octets = octets_of(file, instead=_INSTEAD)
-                transcript = read(octets, name_of(file), form=arguments.format_in, asked=asked)
-            except TranscriptError as problem:  # noqa: PERF203  each file may fail
-                malformed.append(problem)
-            except UnreadableError as problem:
-                unreadable.append(str(problem))
-            else:
-                failed += transcript.failed
-                responses += map(chosen.checked, transcript.responses)
-        return cls(responses=tuple(responses), malformed=tuple(malformed), unreadable=tuple(unreadable), failed=failed)
+        read = Reading.of(arguments)
+        return cls(responses=tuple(map(chosen.checked, read.responses)), read=read)
 
     def has(self, least: Severity | None) -> bool:
         """Whether anything as bad as that was found, or worse."""
@@ -210,9 +179,3 @@ class _Options(TypedDict):
     ignore: tuple[str, ...]
     profile: CheckProfile
     role: Role
-
-
-def _asked(arguments: Arguments) -> Request | None:
-    if not (arguments.method or arguments.url or arguments.request_header):
-        return None
-    return Request(arguments.method or "GET", arguments.url, arguments.request_header)

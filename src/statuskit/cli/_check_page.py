@@ -7,20 +7,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from statuskit.cli._layout import Look, Page, Section, Tone, points
-from statuskit.cli._words import cited, title
+from statuskit.cli._recorded import called, printable, where
+from statuskit.cli._words import cited
 from statuskit.conformance import RULES, Need, Severity
-from statuskit.registry import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from statuskit.cli._check import Checked, Inspection
-    from statuskit.cli.transcripts import Recorded
     from statuskit.conformance import Finding, Rule
 
-__all__ = ["inspection_pages", "printable", "rule_page", "rules_page", "rules_that_begin", "url_shown", "where"]
+__all__ = ["inspection_pages", "rule_page", "rules_page", "rules_that_begin"]
 
-_LONGEST_URL: Final = 200
 _SEVERITIES: Final[Mapping[Severity, tuple[str, Tone]]] = MappingProxyType(
     {
         Severity.ERROR: ("error", Tone.RED),
@@ -53,7 +51,7 @@ def _page(checked: Checked) -> Page:
     ]
     doubt = f"The content is not known: {recorded.doubt}."
     return Page(
-        title=_called(recorded),
+        title=called(recorded),
         subtitle=printable(where(recorded)),
         tone=Tone.GREEN if worst is None else _SEVERITIES[worst][1],
         sections=(*sections, *([Section("", Look.TEXT, ((doubt,),))] if recorded.doubt else [])),
@@ -63,16 +61,6 @@ def _page(checked: Checked) -> Page:
 def _worst(findings: Sequence[Finding]) -> Severity | None:
     found = {finding.severity for finding in findings}
     return next((severity for severity in _SEVERITIES if severity in found), None)
-
-
-def _called(recorded: Recorded) -> str:
-    """Name a response: its status, and what it answers."""
-    response = recorded.response
-    status = lookup(response.status, default=None)
-    name = str(response.status) if status is None else title(status)
-    if response.request is None:
-        return name
-    return f"{name} to {printable(response.request.method)} {url_shown(response.request.url)}".rstrip()
 
 
 def _entry(finding: Finding) -> tuple[str, ...]:
@@ -99,8 +87,8 @@ def _summed_up(found: Inspection) -> Iterator[str]:
         verb = "are" if " and " in missing else "is"
         once = "" if len(responses) == 1 else ", or not every time"
         yield f"{_counted(len(rules), 'rule')} not tried{once}, since {missing} {verb} not known."
-    if found.failed:
-        yield f"{_counted(found.failed, 'request')} without a response."
+    if found.read.failed:
+        yield f"{_counted(found.read.failed, 'request')} without a response."
 
 
 def _tried(responses: Iterable[Checked]) -> set[str]:
@@ -125,37 +113,6 @@ def _counted(number: int, name: str) -> str:
 
 def _plural(name: str) -> str:
     return f"{name.capitalize()}s"
-
-
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
-def where(recorded: Recorded) -> str:
-    """Return where a response stands: "a.har, line 7, entry 2"."""
-    entry = "" if recorded.entry is None else f", entry {recorded.entry}"
-    return f"{recorded.file}, line {recorded.line}{entry}"
-
-
-def url_shown(url: str | None) -> str:
-    """
-    Return a URL cut, and without what may be secret, which is its user, query and fragment; "" for none.
-
-    >>> from statuskit.cli._check_page import url_shown
-    >>> url_shown("https://me:secret@example.com/a?token=1")
-    'https://example.com/a?...'
-    """
-    if url is None:
-        return ""
-    plain, mark, _ = url[:_LONGEST_URL].replace("#", "?", 1).partition("?")
-    scheme, slashes, rest = plain.partition("://")
-    host, slash, path = rest.partition("/")
-    plain = f"{scheme}://{host.rpartition('@')[2]}{slash}{path}" if slashes else plain
-    return printable(f"{plain}?..." if mark else plain if len(url) <= _LONGEST_URL else f"{plain}...")
-
-
-def printable(text: str) -> str:
-    """Return text with an escape for what is not printable, such as what would move the cursor of a terminal."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 # --- the rules --------------------------------------------------------------------------------------------------------

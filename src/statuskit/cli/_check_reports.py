@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from statuskit._version import __version__
-from statuskit.cli._check_page import inspection_pages, printable, url_shown
+from statuskit.cli._check_page import inspection_pages
+from statuskit.cli._recorded import head, printable, url_shown
 from statuskit.conformance import Severity
 
 if TYPE_CHECKING:
@@ -56,18 +57,12 @@ def as_json(found: Inspection) -> list[Plain]:
 
 
 def _response(checked: Checked) -> Plain:
-    recorded, response = checked.recorded, checked.recorded.response
     return {
-        "file": recorded.file,
-        "line": recorded.line,
-        "entry": recorded.entry,
-        "method": response.request.method if response.request else None,
-        "url": url_shown(response.url) or None,
-        "status": response.status,
+        **head(checked.recorded),
         "findings": [finding.to_dict() for finding in checked.findings],
         "tried": [rule.id for rule in checked.tried],
         "skipped": [rule.id for rule in checked.skipped],
-        "doubt": recorded.doubt,
+        "doubt": checked.recorded.doubt,
     }
 
 
@@ -86,9 +81,9 @@ def as_sarif(found: Inspection) -> Object:
         "rules": [_descriptor(rule) for rule in rules.values()],
     }
     notifications: list[Plain] = [
-        _notification(str(problem), _location(problem.file, problem.line)) for problem in found.malformed
+        _notification(str(problem), _location(problem.file, problem.line)) for problem in found.read.malformed
     ]
-    notifications += [_notification(text) for text in found.unreadable]
+    notifications += [_notification(text) for text in found.read.unreadable]
     invocation: Object = {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
     run: Object = {
         "tool": {"driver": driver},
@@ -171,7 +166,7 @@ def as_annotations(found: Inspection) -> str:
     ]
     commands += [
         _command("error", problem.file, problem.line, "statuskit", printable(str(problem)))
-        for problem in found.malformed
+        for problem in found.read.malformed
     ]
     return "".join(commands)
 

@@ -260,8 +260,8 @@ def _cache(arguments: Arguments, output: Output) -> int:
         output.show_json(as_json(found))
     elif found.responses:
         output.show(*kept_pages(found))
-    _complain(found.complaints, output)
-    if found.complaints:
+    _complain(found.read.complaints, output)
+    if found.read.complaints:
         return _USAGE
     return _FOUND if arguments.fail_unless is None or found.holds(arguments.fail_unless) else _NO
 
@@ -275,9 +275,8 @@ def _check(arguments: Arguments, output: Output) -> int:
     except StatusKitError as problem:
         return _refuse(str(problem), output)
     answer(found, "json" if arguments.json else arguments.format or "text", output)
-    complaints = [*map(str, found.malformed), *found.unreadable]
-    _complain(complaints, output)
-    if complaints:
+    _complain(found.read.complaints, output)
+    if found.read.complaints:
         return _USAGE
     return _WRONG if found.has(arguments.fail_on) else _FOUND
 

@@ -11,7 +11,6 @@ import re
 import time
 from difflib import SequenceMatcher
 from functools import partial
-from math import isfinite
 from textwrap import fill
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +19,7 @@ import attrs
 
 from statuskit._plain import plain
 from statuskit.cli._parser import add_header, add_json
-from statuskit.cli._values import counted, method, near, one_of, refused
+from statuskit.cli._values import counted, method, near, one_of, refused, seconds
 from statuskit.exceptions import InvalidRetryError, StatusKitError, UnknownStatusError
 from statuskit.fields import requested_wait
 from statuskit.messages import Headers
@@ -70,7 +69,6 @@ is read only where a deadline or a date needs it, and --now is not given.
 
 Exit status: 0 yes; 1 no; 2 usage, or OUTCOME names nothing."""
 
-_SECONDS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # Any number has an answer that may stand in some log; curl says 000 where there was no response.
 _NUMBER: Final = re.compile(r"-?(?:0{1,18}|[1-9][0-9]{0,17})")
 _LONGEST_NAME: Final = 64
@@ -88,8 +86,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     _add_request(parser.add_argument_group("The request").add_argument)
     add_header(parser.add_argument_group("The response").add_argument)
     add = parser.add_argument_group("Times, in seconds since the epoch").add_argument
-    add("--deadline", type=_seconds, metavar="TIME", help="when all must be over")
-    add("--now", type=_seconds, metavar="TIME", help="the time; the clock's where it is needed")
+    add("--deadline", type=seconds, metavar="TIME", help="when all must be over")
+    add("--now", type=seconds, metavar="TIME", help="the time; the clock's where it is needed")
     names = fill(", ".join(POLICIES), 78, break_on_hyphens=False)
     _add_policy(parser.add_argument_group("The policy", f"Those that have a name:\n{names}.").add_argument)
 
@@ -116,7 +114,7 @@ def _add_policy(add: Callable[..., object]) -> None:
     services = {name: name for name in PROFILES}
     add("--policy", type=partial(one_of, policies), metavar="NAME", help="what to begin with; standard by default")
     add("--max-attempts", type=counted, metavar="N", help="how often to send it, the first time included")
-    add("--cap", type=_seconds, metavar="SECONDS", help="the longest wait that the server may ask for")
+    add("--cap", type=seconds, metavar="SECONDS", help="the longest wait that the server may ask for")
     add("--clamp", action=argparse.BooleanOptionalAction, help="where it asks for more, wait that long, or refuse")
     add("--role", type=partial(one_of, _ROLES), help=f"who is to send it again [{' | '.join(_ROLES)}]")
     add(
@@ -170,13 +168,6 @@ def _previous(text: str) -> int | Failure:
         return outcome_of(text)
     except UnknownStatusError as problem:
         raise argparse.ArgumentTypeError(str(problem)) from None
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text) if _SECONDS.fullmatch(text) else float("inf")
-    if not isfinite(seconds):
-        raise refused(text, "seconds, a number from 0 up")
-    return seconds
 
 
 # --- what is asked ----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from statuskit.exceptions import quoted
@@ -12,7 +13,7 @@ from statuskit.exceptions import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["counted", "did_you_mean", "header", "in_capitals", "method", "near", "one_of", "refused"]
+__all__ = ["counted", "did_you_mean", "header", "in_capitals", "method", "near", "one_of", "refused", "seconds"]
 
 _T = TypeVar("_T")
 
@@ -20,6 +21,7 @@ _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 
 _LONGEST_METHOD: Final = 64
 _LONGEST_HINT: Final = 64
 _MOST_HINTS: Final = 3
+_SECONDS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def counted(text: str) -> int:
@@ -68,6 +70,14 @@ def near(text: str, names: Iterable[str]) -> tuple[str, ...]:
 def refused(text: str, accepted: str, near: Sequence[str] = ()) -> argparse.ArgumentTypeError:
     """Return the error for a text that is not accepted; the nearest match comes first, since a long one is cut."""
     return argparse.ArgumentTypeError(f"not accepted: {quoted(text)}{did_you_mean(near)}; accepted: {accepted}")
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds from 0 up."""
+    number = float(text) if _SECONDS.fullmatch(text) else float("inf")
+    if not isfinite(number):
+        raise refused(text, "seconds, a number from 0 up")
+    return number
 
 
 def did_you_mean(near: Sequence[str]) -> str:
