@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 HERE = Path(__file__).parent
-SUITES = ("bench_registry.py", "bench_import.py", "bench_guides.py", "bench_retry.py", "bench_conformance.py")
+SUITES = (
+    "bench_registry.py",
+    "bench_import.py",
+    "bench_guides.py",
+    "bench_retry.py",
+    "bench_conformance.py",
+    "bench_caching.py",
+)
 
 
 class Budget(NamedTuple):
@@ -70,6 +77,7 @@ BUDGETS = (
         lambda s: s["check, clean, with request"] / s["httplint, clean, with request"],
         0.1,
     ),
+    Budget("may_store / hishel, CacheMiss", lambda s: s["may_store"] / s["hishel, CacheMiss"], 0.4),
 )
 
 

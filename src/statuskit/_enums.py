@@ -30,8 +30,23 @@ __all__ = [
     "State",
     "StatusClass",
     "Strength",
+    "Word",
     "integer",
 ]
+
+
+class Word(str, Enum):
+    """
+    What a decision answers with: it prints, compares and hashes as its text, on every Python.
+
+    >>> from statuskit.caching import StoreReason
+    >>> f"{StoreReason.NO_STORE}", StoreReason.NO_STORE == "no-store", {"no-store": 1}[StoreReason.NO_STORE]
+    ('no-store', True, 1)
+    """
+
+    # Enum's own hash is that of the member's name, and how a member prints changed with Python 3.11.
+    __hash__ = str.__hash__
+    __str__ = str.__str__
 
 
 class StatusClass(Enum):

@@ -7,12 +7,12 @@ Range can be satisfied is not asked: that takes the representation's length, and
 
 from __future__ import annotations
 
-from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
+from statuskit._enums import Word
 from statuskit._plain import plain
 from statuskit._validators import ABSENT, NOTHING, READERS, Truth, Validators
 from statuskit.fields import ETag, epoch_seconds
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Action", "Check", "ETag", "Outcome", "Truth", "evaluate_preconditions", "settle"]
 
 
-class Action(Enum):
+class Action(Word):
     """What a server does after it has looked at the preconditions (RFC 9110, section 13.2.2)."""
 
     PROCEED = "proceed"

@@ -124,6 +124,8 @@ class Headers:
         >>> Headers([("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]).get_all("set-cookie")
         ('a=1', 'b=2')
         """
+        if type(name) is str:  # _key(), without the call: every decision comes along here several times
+            return self._by_name.get(name.lower() if name.isascii() else name, ())
         is_text = isinstance(name, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         return self._by_name.get(_key(name), ()) if is_text else ()
 
@@ -245,7 +247,7 @@ def _history(value: Iterable[Response]) -> tuple[Response, ...]:
 
 def _is(kind: type, value: object) -> bool:
     # By type(), because a proxy or a mock may claim to be of any class, or raise if asked.
-    return issubclass(type(value), kind)
+    return type(value) is kind or issubclass(type(value), kind)
 
 
 def _no_history(value: object) -> InvalidMessageError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
+from statuskit._enums import Word
 from statuskit.caching._reading import Stored, date_of
 from statuskit.caching._told import Told
 from statuskit.data.caching import DIRECTIVES
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Freshness", "LifetimeSource", "Times", "freshness", "freshness_of"]
 
 
-class LifetimeSource(str, Enum):
+class LifetimeSource(Word):
     """What a freshness lifetime comes from (RFC 9111, section 4.2.1)."""
 
     S_MAXAGE = "s-maxage"

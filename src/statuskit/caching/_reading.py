@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from statuskit._enums import CODES
 from statuskit.fields import CacheControl, parse_http_date, parse_targeted
 from statuskit.messages import Request, view, view_request
 from statuskit.registry import HTTP, lookup
@@ -16,14 +15,15 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from statuskit.messages import Headers, Response
-    from statuskit.model import Status
+    from statuskit.model import Cacheability, Status
 
     TargetList: TypeAlias = "str | Sequence[str]"
 
-__all__ = ["DEFAULT_UNDERSTOOD", "DIRECTIVES_FIELD", "Stored", "date_of", "request_of"]
+__all__ = ["DEFAULT_UNDERSTOOD", "DIRECTIVES_FIELD", "Stored", "date_of", "directives_of", "request_of"]
 
 DIRECTIVES_FIELD: Final = "Cache-Control"
 _PLAIN_GET: Final = Request()
+_NO_DIRECTIVES: Final = CacheControl()
 
 DEFAULT_UNDERSTOOD: Final = frozenset(
     int(status) for status in HTTP if status.is_final and status not in {HTTP.PARTIAL_CONTENT, HTTP.NOT_MODIFIED}
@@ -40,13 +40,19 @@ def request_of(request: object) -> Request:
     return _PLAIN_GET if request is None else view_request(request)
 
 
+def directives_of(headers: Headers) -> CacheControl:
+    """Return the directives of Cache-Control; most messages have none."""
+    lines = headers.get_all(DIRECTIVES_FIELD)
+    return CacheControl.parse(lines) if lines else _NO_DIRECTIVES
+
+
 def date_of(headers: Headers, name: str, now: int) -> int | None:
     """Return the date in a field, the first of several lines; None for none, and for what is no date."""
     lines = headers.get_all(name)
     return parse_http_date(lines[0], now=now, any_case=True) if lines else None
 
 
-@attrs.frozen
+@attrs.define(eq=False)  # lives as long as a decision, for which a frozen record takes too long to make
 class Stored:
     """A response as a cache reads it. `control` are the directives that count, and `field` is where they stand."""
 
@@ -56,6 +62,11 @@ class Stored:
     expires: tuple[str, ...]
     field: str
 
+    @property
+    def cacheability(self) -> Cacheability | None:
+        """What there is to say of the status alone; None of one that cannot be."""
+        return None if self.status is None else self.status.cacheability
+
     @classmethod
     def of(cls, response: object, target_list: TargetList) -> Stored:
         """
@@ -64,13 +75,12 @@ class Stored:
         RFC 9213, section 2.2: Cache-Control and Expires are then ignored.
         """
         seen = view(response)
-        status = lookup(seen.status) if seen.status in CODES else None
+        status = lookup(seen.status, default=None)
         for name in (target_list,) if isinstance(target_list, str) else target_list:
             targeted = parse_targeted(seen.headers.get_all(name))
             if targeted is not None:
                 return cls(seen, status, targeted, (), name)
-        control = CacheControl.parse(seen.headers.get_all(DIRECTIVES_FIELD))
-        return cls(seen, status, control, seen.headers.get_all("Expires"), DIRECTIVES_FIELD)
+        return cls(seen, status, directives_of(seen.headers), seen.headers.get_all("Expires"), DIRECTIVES_FIELD)
 
     def has_explicit_freshness(self, *, shared: bool) -> bool:
         """Return whether the response states for how long it is fresh, be it well or not."""

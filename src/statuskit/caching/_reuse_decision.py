@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
+from statuskit._enums import Word
 from statuskit.caching._told import Told
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ReuseAction", "ReuseDecision", "ReuseReason"]
 
 
-class ReuseAction(str, Enum):
+class ReuseAction(Word):
     """What a cache does with a stored response when a request comes."""
 
     REUSE = "reuse"
@@ -29,7 +29,7 @@ class ReuseAction(str, Enum):
     """Not for this request: forward it, as if nothing were stored."""
 
 
-class ReuseReason(str, Enum):
+class ReuseReason(Word):
     """Why a stored response is sent, is validated first, or is not for this request."""
 
     # REUSE

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 import attrs
 
+from statuskit._enums import Word
 from statuskit._urls import place
-from statuskit.caching._reading import DEFAULT_UNDERSTOOD, Stored, request_of
+from statuskit.caching._reading import DEFAULT_UNDERSTOOD, Stored, directives_of, request_of
 from statuskit.caching._told import Told
 from statuskit.data.caching import ANSWERS, CONTESTED, DIRECTIVES, HOP_BY_PROXY
-from statuskit.exceptions import quoted
-from statuskit.fields import CacheControl
+from statuskit.data.sources import SOURCES
 from statuskit.model import Cacheability, Citation
 from statuskit.registry import HTTP, lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Container, Iterable, Mapping
 
     from statuskit.caching._reading import TargetList
-    from statuskit.messages import Request
+    from statuskit.fields import CacheControl
+    from statuskit.messages import Request, Response
 
 __all__ = ["StoreDecision", "StoreReason", "may_store", "store_decision"]
 
 
-class StoreReason(str, Enum):
+class StoreReason(Word):
     """Why a response may be stored, or may not."""
 
     # Yes
@@ -54,31 +53,92 @@ class StoreReason(str, Enum):
     """It states nothing, and its status is not heuristically cacheable."""
 
 
+class _Says(NamedTuple):
+    """What a reason comes to: words about the status, {0}, the field, {1}, and the method, {2}; what else is needed."""
+
+    why: str
+    would_change: str
+    citation: Citation | None
+    """None: the source is that of the status."""
+
+
+_STORING: Final = Citation.rfc(9111, "3")
 _HELD_BACK: Final = "Cache-Control: no-store keeps it out of every cache, and private out of shared ones"
-_CHANGES: Final[Mapping[StoreReason, str]] = MappingProxyType(
+_SAYS: Final[Mapping[StoreReason, _Says]] = MappingProxyType(
     {
-        StoreReason.EXPLICIT: _HELD_BACK,
-        StoreReason.PUBLIC: _HELD_BACK,
-        StoreReason.PRIVATE_CACHE: _HELD_BACK,
-        StoreReason.HEURISTIC: _HELD_BACK,
-        StoreReason.METHOD_NOT_UNDERSTOOD: "a cache that understands the method",
-        StoreReason.METHOD_NOT_CACHEABLE: "a GET, if there is something to get",
-        StoreReason.NOT_FINAL: "the final response, which comes later",
-        StoreReason.STATUS_FORBIDS: "another status, and nothing else",
-        StoreReason.STATUS_NOT_UNDERSTOOD: "a cache that understands the status",
-        StoreReason.REQUEST_NO_STORE: "a request without Cache-Control: no-store",
-        StoreReason.NO_STORE: "Cache-Control without no-store; no-cache is for what is to be validated each time",
-        StoreReason.PRIVATE: "a private cache; or Cache-Control without private, if every user may have the response",
-        StoreReason.AUTHORIZATION: "a private cache; or public in Cache-Control, if every user may have the response",
-        StoreReason.POST_NOT_EXPLICIT: "Cache-Control: max-age, and the target of the request in Content-Location",
-        StoreReason.POST_OTHER_LOCATION: "the target of the request in Content-Location",
-        StoreReason.NOTHING_ALLOWS: "Cache-Control: max-age, or public",
+        StoreReason.EXPLICIT: _Says("the response states for how long it is fresh", _HELD_BACK, _STORING),
+        StoreReason.PUBLIC: _Says("{1} says public", _HELD_BACK, DIRECTIVES["public"]),
+        StoreReason.PRIVATE_CACHE: _Says(
+            "{1} says private, and the cache is private",
+            _HELD_BACK,
+            DIRECTIVES["private"],
+        ),
+        StoreReason.HEURISTIC: _Says("{0} is heuristically cacheable", _HELD_BACK, None),
+        StoreReason.METHOD_NOT_UNDERSTOOD: _Says(
+            "the cache does not understand {2!r:.64}",
+            "a cache that understands the method",
+            _STORING,
+        ),
+        StoreReason.METHOD_NOT_CACHEABLE: _Says(
+            "responses to {2!r:.64} are not cacheable, or not without more in the key",
+            "a GET, if there is something to get",
+            Citation.rfc(9110, "9.2.3"),
+        ),
+        StoreReason.NOT_FINAL: _Says(
+            "{0} is not final",
+            "the final response, which comes later",
+            _STORING,
+        ),
+        StoreReason.STATUS_FORBIDS: _Says(
+            "a {0} must not be stored, whatever the response says",
+            "another status, and nothing else",
+            None,
+        ),
+        StoreReason.STATUS_NOT_UNDERSTOOD: _Says(
+            "only a cache that understands {0} may store it",
+            "a cache that understands the status",
+            _STORING,
+        ),
+        StoreReason.REQUEST_NO_STORE: _Says(
+            "the request says no-store", "a request without Cache-Control: no-store", Citation.rfc(9111, "5.2.1.5")
+        ),
+        StoreReason.NO_STORE: _Says(
+            "{1} says no-store",
+            "Cache-Control without no-store; no-cache is for what is to be validated each time",
+            DIRECTIVES["no-store"],
+        ),
+        StoreReason.PRIVATE: _Says(
+            "{1} says private, and the cache is shared",
+            "a private cache; or Cache-Control without private, if every user may have the response",
+            DIRECTIVES["private"],
+        ),
+        StoreReason.AUTHORIZATION: _Says(
+            "the request has Authorization, the cache is shared, and none of must-revalidate, public and s-maxage is"
+            " there",
+            "a private cache; or public in Cache-Control, if every user may have the response",
+            Citation.rfc(9111, "3.5"),
+        ),
+        StoreReason.POST_NOT_EXPLICIT: _Says(
+            "a response to POST must state its lifetime to be cacheable",
+            "Cache-Control: max-age, and the target of the request in Content-Location",
+            ANSWERS["POST"][1],
+        ),
+        StoreReason.POST_OTHER_LOCATION: _Says(
+            "a response to POST is cacheable only where its Content-Location is the target of the request",
+            "the target of the request in Content-Location",
+            ANSWERS["POST"][1],
+        ),
+        StoreReason.NOTHING_ALLOWS: _Says(
+            "{0} is not heuristically cacheable, and the response states no lifetime",
+            "Cache-Control: max-age, or public",
+            _STORING,
+        ),
     }
 )
 
 
 @final
-@attrs.frozen
+@attrs.frozen(slots=False)
 class StoreDecision(Told):
     """
     Whether a cache may store a response, and why.
@@ -107,7 +167,7 @@ class StoreDecision(Told):
     @property
     def would_change(self) -> str:
         """What would make the answer differ."""
-        return _CHANGES[self.reason]
+        return _SAYS[self.reason].would_change
 
     def _answer(self) -> str:
         return "yes" if self.allowed else "no"
@@ -119,168 +179,84 @@ class StoreDecision(Told):
             yield f"otherwise: {each}: {each.claim}"
 
 
+_source: Final = SOURCES["cacheability"]
+# Those that are the same whatever the exchange is.
+_PLAIN: Final[Mapping[StoreReason, StoreDecision]] = MappingProxyType(
+    {
+        reason: StoreDecision(reason is StoreReason.EXPLICIT, reason, says.why, says.citation)
+        for reason, says in _SAYS.items()
+        if "{" not in says.why and says.citation is not None
+    }
+)
+
 # --- the rules --------------------------------------------------------------------------------------------------------
 
-_STORING: Final = Citation.rfc(9111, "3")
-_AUTHENTICATED: Final = Citation.rfc(9111, "3.5")
 # Those that need a cache that knows what is special about them (section 3).
 _SPECIAL: Final = frozenset({HTTP.PARTIAL_CONTENT, HTTP.NOT_MODIFIED})
-_LETS_SHARED: Final = ("must-revalidate", "public")
+# Asked for together, as most messages have none: what is about whole responses, what requests have, what is limited.
+_HOLDING_BACK: Final = frozenset({"must-understand", "no-store", "private"})
+_ASKING: Final = frozenset({"authorization", "cache-control"})
+_LIMITING: Final = frozenset({"no-cache", "private"})
 
 
-@attrs.frozen
-class _Case:
-    """A response, its request, and the cache that might store it."""
-
-    request: Request
-    stored: Stored
-    shared: bool
-    understood: Container[int]
-    methods: Container[str]
-
-    @property
-    def method(self) -> str:
-        return quoted(self.request.method)
-
-    @property
-    def code(self) -> int:
-        return self.stored.response.status
-
-    @property
-    def is_understood(self) -> bool:
-        return self.stored.status is not None and self.code in self.understood
-
-    def has(self, name: str) -> bool:
-        return name in self.stored.control
-
-    def cacheability_is(self, level: Cacheability) -> bool:
-        return self.stored.status is not None and self.stored.status.cacheability is level
-
-    @property
-    def needs_understanding(self) -> bool:
-        return self.stored.status is None or self.stored.status in _SPECIAL or self.has("must-understand")
-
-    @property
-    def asks_no_store(self) -> bool:
-        lines = self.request.headers.get_all("Cache-Control")
-        return bool(lines) and "no-store" in CacheControl.parse(lines)
-
-    @property
-    def is_overridden(self) -> bool:
-        """Whether must-understand is there, which makes no-store one for those who do not understand the status."""
-        return self.has("must-understand") and self.is_understood
-
-    @property
-    def lets_shared(self) -> bool:
-        control = self.stored.control
-        return any(map(control.states, _LETS_SHARED)) or control.seconds("s-maxage") is not None
-
-    @property
-    def is_explicit(self) -> bool:
-        return self.stored.has_explicit_freshness(shared=self.shared)
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether Content-Location is the target of the request, so that a GET there has the same response."""
-        url, location = self.request.url, self.stored.response.headers.get("Content-Location")
-        here = None if url is None else place(url)
-        return here is not None and location is not None and place(location, url or "") == here
+def _refusal(  # noqa: C901, PLR0911, PLR0912  an answer to each question
+    request: Request, stored: Stored, *, shared: bool, understood: Container[int], methods: Container[str]
+) -> StoreReason | None:
+    """Return why it must not be stored, by the first rule that says so; None where none does."""
+    status, control = stored.status, stored.control
+    if request.method not in methods:
+        return StoreReason.METHOD_NOT_UNDERSTOOD
+    if request.method not in ANSWERS:
+        return StoreReason.METHOD_NOT_CACHEABLE
+    if status is None:
+        return StoreReason.STATUS_NOT_UNDERSTOOD
+    if status.cacheability is Cacheability.NOT_FINAL:
+        return StoreReason.NOT_FINAL
+    if status.cacheability is Cacheability.PROHIBITED:
+        return StoreReason.STATUS_FORBIDS
+    holds_back = control.has_any(_HOLDING_BACK)
+    needs_understanding = holds_back and "must-understand" in control
+    if (needs_understanding or status in _SPECIAL) and int(status) not in understood:
+        return StoreReason.STATUS_NOT_UNDERSTOOD
+    asks = request.headers.has_any(_ASKING)
+    if asks and "no-store" in directives_of(request.headers):
+        return StoreReason.REQUEST_NO_STORE
+    # With must-understand, no-store is for those who do not understand the status (RFC 9111, section 5.2.2.3).
+    if holds_back and "no-store" in control and not needs_understanding:
+        return StoreReason.NO_STORE
+    if holds_back and shared and control.field_names("private") == ():
+        return StoreReason.PRIVATE
+    if asks and shared and "Authorization" in request.headers and not _lets_shared(control):
+        return StoreReason.AUTHORIZATION
+    if request.method == "POST":
+        if not stored.has_explicit_freshness(shared=shared):
+            return StoreReason.POST_NOT_EXPLICIT
+        if not _is_at_home(request, stored.response):
+            return StoreReason.POST_OTHER_LOCATION
+    return None
 
 
-# What must hold, the reason then, its words with "{0}" for the case, and who says so: None is the status's own source.
-_Rule: TypeAlias = "tuple[Callable[[_Case], bool], StoreReason, str, Citation | None]"
+def _allowance(stored: Stored, *, shared: bool) -> StoreReason | None:
+    """Return what lets it be stored where nothing refuses; None where nothing does."""
+    if stored.has_explicit_freshness(shared=shared):
+        return StoreReason.EXPLICIT
+    if "public" in stored.control:
+        return StoreReason.PUBLIC
+    if not shared and stored.control.states("private"):
+        return StoreReason.PRIVATE_CACHE
+    return StoreReason.HEURISTIC if stored.cacheability is Cacheability.HEURISTIC else None
 
-# The first that holds refuses.
-_REFUSALS: Final[tuple[_Rule, ...]] = (
-    (
-        lambda case: case.request.method not in case.methods,
-        StoreReason.METHOD_NOT_UNDERSTOOD,
-        "the cache does not understand {0.method}",
-        _STORING,
-    ),
-    (
-        lambda case: case.request.method not in ANSWERS,
-        StoreReason.METHOD_NOT_CACHEABLE,
-        "responses to {0.method} are not cacheable, or not without more in the key",
-        Citation.rfc(9110, "9.2.3"),
-    ),
-    (
-        lambda case: case.cacheability_is(Cacheability.NOT_FINAL),
-        StoreReason.NOT_FINAL,
-        "{0.code} is not final",
-        _STORING,
-    ),
-    (
-        lambda case: case.cacheability_is(Cacheability.PROHIBITED),
-        StoreReason.STATUS_FORBIDS,
-        "a {0.code} must not be stored, whatever the response says",
-        None,
-    ),
-    (
-        lambda case: case.needs_understanding and not case.is_understood,
-        StoreReason.STATUS_NOT_UNDERSTOOD,
-        "only a cache that understands {0.code} may store it",
-        _STORING,
-    ),
-    (
-        lambda case: case.asks_no_store,
-        StoreReason.REQUEST_NO_STORE,
-        "the request says no-store",
-        Citation.rfc(9111, "5.2.1.5"),
-    ),
-    (
-        lambda case: case.has("no-store") and not case.is_overridden,
-        StoreReason.NO_STORE,
-        "{0.stored.field} says no-store",
-        DIRECTIVES["no-store"],
-    ),
-    (
-        lambda case: case.shared and case.stored.control.field_names("private") == (),
-        StoreReason.PRIVATE,
-        "{0.stored.field} says private, and the cache is shared",
-        DIRECTIVES["private"],
-    ),
-    (
-        lambda case: case.shared and "Authorization" in case.request.headers and not case.lets_shared,
-        StoreReason.AUTHORIZATION,
-        "the request has Authorization, the cache is shared, and none of must-revalidate, public and s-maxage is there",
-        _AUTHENTICATED,
-    ),
-    (
-        lambda case: case.request.method == "POST" and not case.is_explicit,
-        StoreReason.POST_NOT_EXPLICIT,
-        "a response to POST must state its lifetime to be cacheable",
-        ANSWERS["POST"][1],
-    ),
-    (
-        lambda case: case.request.method == "POST" and not case.is_at_home,
-        StoreReason.POST_OTHER_LOCATION,
-        "a response to POST is cacheable only where its Content-Location is the target of the request",
-        ANSWERS["POST"][1],
-    ),
-)
-# The first that holds allows.
-_ALLOWANCES: Final[tuple[_Rule, ...]] = (
-    (lambda case: case.is_explicit, StoreReason.EXPLICIT, "the response states for how long it is fresh", _STORING),
-    (
-        lambda case: case.has("public"),
-        StoreReason.PUBLIC,
-        "{0.stored.field} says public",
-        DIRECTIVES["public"],
-    ),
-    (
-        lambda case: not case.shared and case.stored.control.states("private"),
-        StoreReason.PRIVATE_CACHE,
-        "{0.stored.field} says private, and the cache is private",
-        DIRECTIVES["private"],
-    ),
-    (
-        lambda case: case.cacheability_is(Cacheability.HEURISTIC),
-        StoreReason.HEURISTIC,
-        "{0.code} is heuristically cacheable",
-        None,
-    ),
-)
+
+def _lets_shared(control: CacheControl) -> bool:
+    """Return whether a shared cache may have what an authenticated request got (RFC 9111, section 3.5)."""
+    return control.states("must-revalidate") or control.states("public") or control.seconds("s-maxage") is not None
+
+
+def _is_at_home(request: Request, response: Response) -> bool:
+    """Return whether Content-Location is the target of the request, so that a GET there has the same response."""
+    url, location = request.url, response.headers.get("Content-Location")
+    here = None if url is None else place(url)
+    return here is not None and location is not None and place(location, url or "") == here
 
 
 def may_store(
@@ -330,24 +306,31 @@ def store_decision(
     methods: Container[str],
 ) -> StoreDecision:
     """Return the decision about what has been read."""
-    case = _Case(request, stored, shared, understood, methods)
-    contested = CONTESTED.get(case.code, ())
-    for rules, allowed in ((_REFUSALS, False), (_ALLOWANCES, True)):
-        for holds, reason, why, citation in rules:
-            if holds(case):
-                cited = citation or lookup(case.code).cite("cacheability")
-                omitted = _omitted(case) if allowed else ()
-                return StoreDecision(allowed, reason, why.format(case), cited, omitted, contested)
-    why = f"{case.code} is not heuristically cacheable, and the response states no lifetime"
+    refused = _refusal(request, stored, shared=shared, understood=understood, methods=methods)
+    allowed = None if refused else _allowance(stored, shared=shared)
+    reason = refused or allowed or StoreReason.NOTHING_ALLOWS
+    code = stored.response.status
+    omitted = _omitted(stored, shared=shared) if allowed else ()
+    contested = CONTESTED.get(code, ())
+    if reason in _PLAIN and not omitted and not contested:
+        return _PLAIN[reason]
+    why, _, citation = _SAYS[reason]
     return StoreDecision(
-        allowed=False, reason=StoreReason.NOTHING_ALLOWS, why=why, citation=_STORING, contested=contested
+        allowed is not None,
+        reason,
+        why.format(code, stored.field, request.method),
+        citation or _source(lookup(code)),
+        omitted,
+        contested,
     )
 
 
-def _omitted(case: _Case) -> tuple[str, ...]:
+def _omitted(stored: Stored, *, shared: bool) -> tuple[str, ...]:
     """Return the fields that are not stored (RFC 9111, section 3.1), of those that there are."""
-    control = case.stored.control
-    named = {*HOP_BY_PROXY, *(control.field_names("no-cache") or ())}
-    if case.shared:
-        named.update(control.field_names("private") or ())
-    return tuple(sorted(name for name in named if name in case.stored.response.headers))
+    control, headers = stored.control, stored.response.headers
+    named: tuple[str, ...] = ()
+    if control.has_any(_LIMITING):
+        named = (control.field_names("no-cache") or ()) + ((shared and control.field_names("private")) or ())
+    if not named and not headers.has_any(HOP_BY_PROXY):
+        return ()
+    return tuple(sorted(name for name in HOP_BY_PROXY.union(named) if name in headers))

@@ -45,6 +45,7 @@ _RESTRICTING: Final = frozenset(
         "s-maxage",
     }
 )
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def delta_seconds(text: str | None) -> int | None:
@@ -61,14 +62,13 @@ def delta_seconds(text: str | None) -> int | None:
     return INFINITE if len(digits) > len(str(INFINITE)) else min(int(digits), INFINITE)
 
 
-def _index(own: CacheControl) -> dict[str, list[str | None]]:
-    found: dict[str, list[str | None]] = {}
-    for name, argument in own.directives:
-        found.setdefault(name, []).append(argument)
-    return found
+def _first(own: CacheControl) -> dict[str, str | None]:
+    return dict(reversed(own.directives))
 
 
 def _suspected(own: CacheControl) -> frozenset[str]:
+    if not own.malformed:
+        return _NONE
     words = (word for text in own.malformed for word in _NAME.findall(text.lower()))
     return frozenset(word for word in words if word in _RESTRICTING)
 
@@ -91,8 +91,8 @@ class CacheControl:
     directives: tuple[tuple[str, str | None], ...] = ()
     malformed: tuple[str, ...] = ()
     # Made of the two above, and never changed once built.
-    _by_name: dict[str, list[str | None]] = attrs.field(
-        init=False, eq=False, repr=False, default=attrs.Factory(_index, takes_self=True)
+    _first: dict[str, str | None] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_first, takes_self=True)
     )
     _suspected: frozenset[str] = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_suspected, takes_self=True)
@@ -111,17 +111,26 @@ class CacheControl:
         directives: list[tuple[str, str | None]] = []
         malformed: list[str] = []
         for line in (value,) if isinstance(value, str) else value:
-            for member in _MEMBER.finditer(line.strip(_GAP)):
-                name, token, quoted, other = member.groups()
-                if name is None:
-                    malformed.append(other.rstrip(_OWS))
+            for name, token, quoted, other in _MEMBER.findall(line.strip(_GAP)):
+                if quoted:
+                    directives.append((name.lower(), _ESCAPED.sub(r"\1", quoted[1:-1])))
+                elif name:
+                    directives.append((name.lower(), token or None))
                 else:
-                    argument = token if quoted is None else _ESCAPED.sub(r"\1", quoted[1:-1])
-                    directives.append((name.lower(), argument))
+                    malformed.append(other.rstrip(_OWS))
         return cls(tuple(directives), tuple(malformed))
 
     def __contains__(self, name: object) -> bool:
-        return name in self._by_name or name in self._suspected
+        return name in self._first or name in self._suspected
+
+    def has_any(self, names: frozenset[str], /) -> bool:
+        """
+        Return whether any of some directives is there, as `in` tells of one. They are in lower case.
+
+        >>> CacheControl.parse("max-age=60; no-store").has_any(frozenset({"no-store", "private"}))
+        True
+        """
+        return not (names.isdisjoint(self._first) and names.isdisjoint(self._suspected))
 
     def states(self, name: str, /) -> bool:
         """
@@ -131,7 +140,7 @@ class CacheControl:
         >>> "must-revalidate" in control, control.states("must-revalidate")
         (True, False)
         """
-        return name in self._by_name
+        return name in self._first
 
     def argument(self, name: str, /) -> str | None:
         """
@@ -142,7 +151,7 @@ class CacheControl:
         >>> CacheControl.parse("max-age=60, max-age=0").argument("max-age")
         '60'
         """
-        return self._by_name[name][0] if name in self._by_name else None
+        return self._first.get(name)
 
     def seconds(self, name: str, /) -> int | None:
         """
@@ -169,10 +178,10 @@ class CacheControl:
         """
         if name not in self:
             return None
-        if name in self._suspected:
+        if name in self._suspected or (name, None) in self.directives:
             return ()
         found: dict[str, None] = {}
-        for argument in self._by_name[name]:
+        for argument in (argument for each, argument in self.directives if each == name):
             names = [each for part in (argument or "").split(",") if (each := part.strip(_OWS).lower())]
             if not names or not all(map(_NAME.fullmatch, names)):
                 return ()

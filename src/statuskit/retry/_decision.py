@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
-from statuskit._enums import NO_CONDITION
+from statuskit._enums import NO_CONDITION, Word
 from statuskit._plain import plain
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Reason", "RetryDecision"]
 
 
-class Reason(str, Enum):
+class Reason(Word):
     """Why a request is to be sent again, or is not."""
 
     # Yes
