@@ -58,12 +58,14 @@ def test_delta_seconds(text: str | None, expected: int | None) -> None:
         (" , ,\t", ()),
         ("no-store", (("no-store", None),)),
         ("Public,MAX-AGE=60", (("public", None), ("max-age", "60"))),
+        ("X-A=1, b=X", (("x-a", "1"), ("b", "X"))),
         ('max-age="60"', (("max-age", "60"),)),
         ("max-age=1 ,\tmax-age=2", (("max-age", "1"), ("max-age", "2"))),
         ('private="a, public", no-cache', (("private", "a, public"), ("no-cache", None))),
         (r'x="a\", public", y', (("x", 'a", public'), ("y", None))),
         ('x=""', (("x", ""),)),
         ('x="\0é"', (("x", "\0é"),)),
+        ('x="a\\\n\\\\b"', (("x", "a\n\\b"),)),
     ],
 )
 def test_directives(value: str, directives: tuple[tuple[str, str | None], ...]) -> None:
@@ -74,11 +76,34 @@ def test_directives(value: str, directives: tuple[tuple[str, str | None], ...]) 
     assert () == found.malformed
 
 
+# Of the directives of RFC 9111, RFC 5861 and RFC 8246, those that make a cache keep or send less; and the rest.
+RESTRICTING = (
+    "max-age",
+    "min-fresh",
+    "must-revalidate",
+    "no-cache",
+    "no-store",
+    "private",
+    "proxy-revalidate",
+    "s-maxage",
+)
+OTHERS = (
+    "immutable",
+    "max-stale",
+    "must-understand",
+    "no-transform",
+    "only-if-cached",
+    "public",
+    "stale-if-error",
+    "stale-while-revalidate",
+)
+
+
 @pytest.mark.parametrize(
-    ("value", "directives", "malformed", "holding_back"),
+    ("value", "directives", "malformed", "suspected"),
     [
         ("no-cache; no-store", (), ("no-cache; no-store",), {"no-cache", "no-store"}),
-        ("no store, no-store", (("no-store", None),), ("no store",), {"no-store"}),
+        ("no store, no-store", (("no-store", None),), ("no store",), set()),
         ('x="a, public, no-store', (), ('x="a, public, no-store',), {"no-store"}),
         ('x="no-store', (), ('x="no-store',), {"no-store"}),
         ('x="a, public, b"c, public', (("public", None),), ('x="a, public, b"c',), set()),
@@ -87,42 +112,58 @@ def test_directives(value: str, directives: tuple[tuple[str, str | None], ...]) 
         ("max-age = 60", (), ("max-age = 60",), {"max-age"}),
         ("S-MaxAge=60 s", (), ("S-MaxAge=60 s",), {"s-maxage"}),
         ("max-age=", (), ("max-age=",), {"max-age"}),
-        ("=1, must-revalidate", (("must-revalidate", None),), ("=1",), {"must-revalidate"}),
+        ("=1, must-revalidate", (("must-revalidate", None),), ("=1",), set()),
         ("x==1", (), ("x==1",), set()),
         ('x="a"b, y', (("y", None),), ('x="a"b',), set()),
         ("\x80, private\0", (), ("\x80", "private\0"), {"private"}),
-        ("stale-if-error = 60", (), ("stale-if-error = 60",), set()),
         ("no\u2010store", (), ("no\u2010store",), set()),
+        ("X Y\xa0, XY Z\t", (), ("X Y\xa0", "XY Z"), set()),
         ("no-store no-store ,a", (("a", None),), ("no-store no-store",), {"no-store"}),
+        ("no-store; x, no-store=1", (("no-store", "1"),), ("no-store; x",), set()),
     ],
 )
 def test_malformed_members(
-    value: str, directives: tuple[tuple[str, str | None], ...], malformed: tuple[str, ...], holding_back: set[str]
+    value: str, directives: tuple[tuple[str, str | None], ...], malformed: tuple[str, ...], suspected: set[str]
 ) -> None:
-    """What is malformed costs no neighbour, allows nothing, and holds a cache back as far as it can be read."""
+    """What is malformed costs no neighbour, states nothing, and holds a cache back as far as it can be read."""
     found = CacheControl.parse(value)
+    stated = {name for name, _ in directives}
+    known = {*RESTRICTING, *OTHERS, *stated}
 
-    assert directives == found.directives
-    assert malformed == found.malformed
-    assert holding_back == {
-        name
-        for name in (
-            "max-age",
-            "min-fresh",
-            "must-revalidate",
-            "no-cache",
-            "no-store",
-            "private",
-            "proxy-revalidate",
-            "public",
-            "s-maxage",
-            "stale-if-error",
-        )
-        if name in found and name != "public"
-    }
-    assert {name for name, _ in directives} == {
-        name for name in (*holding_back, "public", "y", "a") if found.states(name)
-    }
+    assert (directives, malformed) == (found.directives, found.malformed)
+    assert stated == {name for name in known if found.states(name)}
+    assert stated | suspected == {name for name in known if name in found}
+
+
+@pytest.mark.parametrize("name", RESTRICTING)
+def test_what_restricts_counts_where_it_is_malformed(name: str) -> None:
+    """The most restrictive reading is taken: it is there, without an argument (RFC 9111, section 4.2.1)."""
+    found = CacheControl.parse(f"{name.title()}=60; x")
+
+    assert name in found
+    assert not found.states(name)
+    assert found.argument(name) is None
+    assert () == found.field_names(name)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_does_not_restrict_is_lost_where_it_is_malformed(name: str) -> None:
+    """What allows more, or says nothing of storing and freshness, is not read out of what follows no grammar."""
+    found = CacheControl.parse(f"{name}=60; x")
+
+    assert name not in found
+    assert found.field_names(name) is None
+
+
+def test_a_record_of_two() -> None:
+    """It is made of its directives and of what is malformed: it shows them, compares by them, and has their hash."""
+    found = CacheControl.parse("a=1, b;")
+
+    assert "CacheControl(directives=(('a', '1'),), malformed=('b;',))" == repr(found)
+    assert found == CacheControl((("a", "1"),), ("b;",)) != CacheControl((("a", "1"),))
+    assert 1 == len({found, CacheControl.parse("A=1,b;")})
+    with pytest.raises(TypeError):
+        CacheControl((), (), {})  # type: ignore[call-arg]
 
 
 def test_lines_are_one_field() -> None:
@@ -151,10 +192,13 @@ def test_the_first_of_several_counts() -> None:
         ('private=" , "', ()),
         ("private=Set-Cookie", ("set-cookie",)),
         ('private="Set-Cookie,, X-User"', ("set-cookie", "x-user")),
+        ('private="X-A,\tB-X "', ("x-a", "b-x")),
+        ('private="a\xa0, b"', ()),
         ('private="set cookie, x"', ()),
         ('private="a", private="b, A"', ("a", "b")),
         ('private="a", private', ()),
         ('private="a", private;', ()),
+        ('private="a", private=""', ()),
     ],
 )
 def test_field_names(value: str, expected: tuple[str, ...] | None) -> None:
@@ -265,7 +309,7 @@ def test_targeted_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         (["", ",60"], 60),
         ("soon, 60", None),
         ("9" * 5000, FOR_EVER),
-        *((text, None) for text in ("", "-1", "1.5", "60 s", "60;x=1")),
+        *((text, None) for text in ("", "-1", "1.5", "60 s", "60;x=1", "60\xa0")),
         ([], None),
     ],
     ids=str,
@@ -301,6 +345,8 @@ def test_expires(value: str | list[str], expected: int | None) -> None:
         (" , ", Vary()),
         ("Origin", Vary(("origin",))),
         (["Origin, accept", "ACCEPT"], Vary(("accept", "origin"))),
+        ("X-A,\tB-X ", Vary(("b-x", "x-a"))),
+        ("a\xa0, b", Vary(("b",), malformed=("a\xa0",))),
         ("*", Vary(is_any=True)),
         ("Accept,*", Vary(("accept",), is_any=True)),
         (["Accept", " * "], Vary(("accept",), is_any=True)),

@@ -167,6 +167,7 @@ def test_the_version() -> None:
 def test_errors_are_ours_and_python_s() -> None:
     """Every error is a StatusKitError and one that callers already catch; all of them are at the front door."""
     kinds = {
+        statuskit.InvalidArgumentError: (ValueError, TypeError),
         statuskit.InvalidLintError: ValueError,
         statuskit.InvalidMessageError: TypeError,
         statuskit.InvalidRetryError: ValueError,

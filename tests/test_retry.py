@@ -108,9 +108,9 @@ def test_an_attempt_takes_times_and_fields() -> None:
     assert moment.timestamp() == Attempt(deadline=moment).deadline
     assert 1.5 == Attempt(deadline=1.5).deadline
     assert "k" == Attempt(headers=[("idempotency-KEY", "k")]).headers["Idempotency-Key"]
-    with pytest.raises(ValueError, match=r"naive|no moment"):
+    with pytest.raises(ValueError, match=r"not a time"):
         Attempt(deadline=datetime(2026, 1, 1))  # noqa: DTZ001  naive on purpose
-    with pytest.raises(ValueError, match="no moment"):
+    with pytest.raises(ValueError, match="not a time"):
         Attempt(deadline=float("nan"))
     with pytest.raises(InvalidMessageError):
         Attempt(headers=404)  # type: ignore[arg-type]
@@ -267,7 +267,7 @@ def test_a_budget_takes_times() -> None:
     assert 29.0 == budget.balance(datetime(2026, 1, 1, tzinfo=timezone.utc))
     with pytest.raises(InvalidRetryError, match="not a time"):
         budget.deposit(10**400)
-    with pytest.raises(ValueError, match="no moment"):
+    with pytest.raises(ValueError, match="not a time"):
         budget.withdraw(float("nan"))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from statuskit._late import late
 from statuskit.exceptions import (
+    InvalidArgumentError,
     InvalidLintError,
     InvalidMessageError,
     InvalidRetryError,
@@ -57,6 +58,7 @@ __all__ = [
     "Attempt",
     "Citation",
     "HeaderRule",
+    "InvalidArgumentError",
     "InvalidLintError",
     "InvalidMessageError",
     "InvalidRetryError",

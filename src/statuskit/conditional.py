@@ -265,7 +265,7 @@ def evaluate_preconditions(  # noqa: PLR0913  facts of one request, by name
             what it has stored (RFC 9111, section 4.3.2).
 
     Raises:
-        ValueError, TypeError: for a naive datetime, a number that is not finite, and what is no time.
+        InvalidArgumentError: for a naive datetime, a number that is not finite, and what is no time.
         InvalidMessageError: a TypeError: for what is no header list.
 
     >>> from statuskit.conditional import evaluate_preconditions

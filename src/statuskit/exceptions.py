@@ -7,6 +7,7 @@ The errors of statuskit, and nothing else.
     ├── InvalidMessageError    also a TypeError: an object that is no HTTP message
     ├── InvalidSituationError  also a ValueError and a TypeError: a fact, value or profile that there is not
     ├── InvalidRetryError      also a ValueError: an attempt, a policy or a budget that cannot be
+    ├── InvalidArgumentError   also a ValueError and a TypeError: a time, a limit or the like that cannot be
     ├── InvalidLintError       also a ValueError: an option of the Lint middleware that cannot be
     ├── MissingExtraError      also an ImportError: a library that is needed for this is not installed
     ├── UnknownRuleError       also a KeyError: what names no rule of conformance, no profile and no role
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from statuskit.adapters.wsgi import Found
 
 __all__ = [
+    "InvalidArgumentError",
     "InvalidLintError",
     "InvalidMessageError",
     "InvalidRetryError",
@@ -86,6 +88,10 @@ class InvalidSituationError(_NearMissError, ValueError, TypeError):
 
 class InvalidRetryError(StatusKitError, ValueError):
     """An attempt, a policy or a budget that cannot be, or a deadline without a clock."""
+
+
+class InvalidArgumentError(StatusKitError, ValueError, TypeError):
+    """An argument that cannot be, and is neither a status nor a message: a time, a limit, a share of a lifetime."""
 
 
 class InvalidLintError(StatusKitError, ValueError):

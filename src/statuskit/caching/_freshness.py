@@ -12,7 +12,7 @@ from statuskit._enums import Word
 from statuskit.caching._reading import Stored, date_of
 from statuskit.caching._told import Told
 from statuskit.data.caching import DIRECTIVES
-from statuskit.exceptions import quoted
+from statuskit.exceptions import InvalidArgumentError, quoted
 from statuskit.fields import INFINITE, epoch_seconds, parse_age, parse_expires
 from statuskit.model import Citation
 
@@ -108,8 +108,8 @@ class Times:
         requested = received if requested_at is None else epoch_seconds(requested_at)
         fraction = 0.0 if heuristic is None else heuristic
         if not (math.isfinite(fraction) and fraction >= 0):
-            msg = f"no fraction: {quoted(heuristic)}; accepted are None, and finite numbers that are not negative"
-            raise ValueError(msg)
+            msg = f"not a fraction: {quoted(heuristic)}; accepted: None, and finite numbers that are not negative"
+            raise InvalidArgumentError(msg)
         return cls(received, epoch_seconds(now), requested, fraction)
 
 
@@ -141,7 +141,7 @@ def freshness(
         target_list: as for `may_store()`.
 
     Raises:
-        ValueError, TypeError: for a naive datetime, a number that is not finite, what is no time, a bad fraction.
+        InvalidArgumentError: for a naive datetime, a number that is not finite, what is no time, a bad fraction.
         InvalidMessageError: a TypeError: for what is no response.
         MissingExtraError: as `may_store()` does.
 

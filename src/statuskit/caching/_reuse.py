@@ -265,7 +265,7 @@ def may_reuse(  # noqa: PLR0913  facts of two exchanges and one cache, by name
         target_list: as for `may_store()`.
 
     Raises:
-        ValueError, TypeError: as `freshness()` does; never for what is in a field.
+        InvalidArgumentError: as `freshness()` does; never for what is in a field.
         InvalidMessageError: a TypeError: for what is no request or no response.
         MissingExtraError: as `may_store()` does.
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from statuskit.exceptions import quoted
+from statuskit.exceptions import InvalidArgumentError, quoted
 
 __all__ = ["Time", "epoch_seconds", "parse_http_date"]
 
@@ -61,7 +61,7 @@ def parse_http_date(text: str, *, now: Time | None = None, any_case: bool = Fals
         any_case: match in any case, as a cache should (RFC 9111, section 4.2).
 
     Raises:
-        ValueError, TypeError: for a `now` that is no time; never for a text.
+        InvalidArgumentError: for a `now` that is no time; never for a text.
 
     >>> from statuskit.fields import parse_http_date
     >>> parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), parse_http_date("Sun Nov  6 08:49:37 1994")
@@ -97,13 +97,19 @@ def _full_year(digits: int, rest: tuple[int, int, int], now: int) -> int:
     return year - _TWO_DIGITS if (year, *rest) > (last, today.month, today.day, second) else year
 
 
+def _is_finite(number: object) -> bool:
+    # An int is, and may be too large for isfinite().
+    is_int = isinstance(number, int) and not isinstance(number, bool)
+    return is_int or (isinstance(number, float) and math.isfinite(number))
+
+
 def epoch_seconds(time: Time) -> int:
     """
     Return a time as whole seconds since the epoch, a fraction cut towards the past.
 
     Raises:
-        ValueError: for a naive datetime, which may be any of a day's times, and for a number that is not finite.
-        TypeError: for anything that is neither a number nor a datetime.
+        InvalidArgumentError: a ValueError and a TypeError: for a naive datetime, which may be any of a day's times, for
+            a number that is not finite, and for what is no number.
 
     >>> from datetime import datetime, timezone
     >>> from statuskit.fields import epoch_seconds
@@ -113,10 +119,7 @@ def epoch_seconds(time: Time) -> int:
     if isinstance(time, datetime):
         if time.utcoffset() is not None:
             return (time - _EPOCH) // timedelta(seconds=1)
-    elif isinstance(time, bool) or not isinstance(time, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
-        msg = f"no time: {quoted(time)}; accepted are {_ACCEPTED}"
-        raise TypeError(msg)
-    elif isinstance(time, int) or math.isfinite(time):
+    elif _is_finite(time):
         return math.floor(time)
-    msg = f"no moment: {quoted(time)}; accepted are {_ACCEPTED}"
-    raise ValueError(msg)
+    msg = f"not a time: {quoted(time)}; accepted: {_ACCEPTED}"
+    raise InvalidArgumentError(msg)

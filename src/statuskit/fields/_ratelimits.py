@@ -54,7 +54,7 @@ def requested_wait(headers: HeadersLike, *, now: Time | None, date: Time | str |
         date: as for `parse_retry_after()`; the Date among the headers, if not said.
 
     Raises:
-        ValueError, TypeError: for a `now` or `date` that is no time, and for what is no header list; never for a field.
+        InvalidArgumentError: for a `now` or `date` that is no time, and for what is no header list; never for a field.
 
     >>> print(requested_wait({"Retry-After": "soon", "X-RateLimit-Reset": "30"}, now=0))
     wait 30 s (X-RateLimit-Reset)

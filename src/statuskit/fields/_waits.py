@@ -130,7 +130,7 @@ def parse_retry_after(value: object, *, now: Time | None, date: Time | str | Non
             HTTP-date is as none.
 
     Raises:
-        ValueError, TypeError: for a `now` or `date` that is no time; never for a value, nor for any text.
+        InvalidArgumentError: for a `now` or `date` that is no time; never for a value, nor for any text.
 
     >>> parse_retry_after("120", now=0).seconds
     120.0

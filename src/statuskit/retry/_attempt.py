@@ -70,7 +70,7 @@ def moment(time: Time) -> float:
     Return a time as seconds since the epoch, fractions kept.
 
     Raises:
-        ValueError, TypeError: for a naive datetime, a number that no float can hold, and what is no time.
+        InvalidArgumentError: for a naive datetime and what is no time; InvalidRetryError for what no float can hold.
     """
     if type(time) is float and -_MOST <= time <= _MOST:
         return time  # as most are
@@ -138,7 +138,7 @@ class Attempt:
 
     Raises:
         InvalidRetryError: a ValueError: for what none of these can be.
-        ValueError, TypeError: for a deadline that is no time; InvalidMessageError for what is no header list.
+        InvalidArgumentError: for a deadline that is no time; InvalidMessageError for what is no header list.
 
     >>> from statuskit.retry import Attempt, retry_decision
     >>> retry_decision(503, Attempt("POST", headers={"Idempotency-Key": "8e03978e"})).retry

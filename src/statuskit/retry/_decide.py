@@ -86,7 +86,7 @@ def retry_decision(
         InvalidRetryError: a ValueError: for a deadline or a budget without `now`.
         InvalidMessageError: a TypeError: for what is no response, and for what is no header list.
         InvalidStatusError, UnknownStatusError: as `lookup()` does, for what is no number and for text.
-        ValueError, TypeError: for a `now` that is no time; and whatever `rng` raises.
+        InvalidArgumentError: for a `now` that is no time; and whatever `rng` raises.
 
     >>> from statuskit.retry import Attempt, Failure, retry_decision
     >>> retry_decision(503, Attempt("POST")).reason.value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 from hypothesis import strategies as st
 
 from statuskit.conformance import RULES, Role
-from statuskit.exceptions import UnknownRuleError, UnknownStatusError, quoted
+from statuskit.exceptions import InvalidArgumentError, UnknownRuleError, UnknownStatusError, quoted
 from statuskit.messages import Request, Response
 from statuskit.testing._expected import expectation
 from statuskit.testing.strategies._legal import SHAPES as LEGAL
@@ -86,7 +86,7 @@ def responses(
         UnknownRuleError: a KeyError: for what is no id of a rule that `check()` tries; it names the nearest.
         UnknownStatusError: a KeyError: for text that names no status, and where no response with the status is such.
         InvalidStatusError: a ValueError: for a `status` that nothing can be.
-        ValueError: for a `fault` in a conformant response.
+        InvalidArgumentError: a ValueError: for a `fault` in a conformant response.
 
     >>> from hypothesis import given
     >>> from statuskit.conformance import check
@@ -99,7 +99,7 @@ def responses(
     if fault is not None:
         if conformant:
             msg = f"a response with the fault {quoted(fault)} is not conformant: leave one of the two out"
-            raise ValueError(msg)
+            raise InvalidArgumentError(msg)
         return _drawn(_shapes_of(fault), status, f"with the fault {fault}")
     if conformant is None:
         return _anything(status)

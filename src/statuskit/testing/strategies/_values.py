@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from statuskit._enums import CODES
 from statuskit.data.methods import ROWS
 from statuskit.data.vendors import BY_NUMBER
-from statuskit.exceptions import UnknownStatusError, quoted
+from statuskit.exceptions import InvalidArgumentError, UnknownStatusError, quoted
 from statuskit.messages import Headers
 from statuskit.registry import HTTP, lookup
 from statuskit.testing._expected import expectation
@@ -95,7 +95,7 @@ def methods(*, safe: bool | None = None, idempotent: bool | None = None) -> Sear
         idempotent: the same of idempotent ones. All safe methods are idempotent.
 
     Raises:
-        ValueError: for methods that are to be safe and not idempotent: there is none.
+        InvalidArgumentError: a ValueError: for methods that are to be safe and not idempotent: there is none.
 
     >>> from hypothesis import given
     >>> from statuskit.testing.strategies import methods
@@ -111,7 +111,7 @@ def methods(*, safe: bool | None = None, idempotent: bool | None = None) -> Sear
     ]
     if not fit:
         msg = "no method is safe and not idempotent: RFC 9110, section 9.2.2"
-        raise ValueError(msg)
+        raise InvalidArgumentError(msg)
     return st.sampled_from(
         [*(name for name in _METHODS_FIRST if name in fit), *(name for name in fit if name not in _METHODS_FIRST)]
     )
