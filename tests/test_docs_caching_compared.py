@@ -1,7 +1,7 @@
 """
 docs/explanation/caching-compared.md: what its table says of others is what they do, as far as they are installed.
 
-Those in Python are asked here. What all of them do with thousands of exchanges is in `peers/`.
+What all of them do with thousands of exchanges is in `peers/`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import pytest
+from peers import npm
 
 from statuskit import HTTP, may_reuse, may_store
 from statuskit.fields import CacheControl
@@ -41,6 +42,11 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
 def at(seconds: int) -> str:
     """Return the HTTP-date so many seconds from that moment."""
     return formatdate(NOW + seconds, usegmt=True)
+
+
+def aged(seconds: int) -> dict[str, str]:
+    """Return the fields of a response of that age: some read the one, and some the other."""
+    return {"Date": at(-seconds), "Age": str(seconds)}
 
 
 class Exchange(NamedTuple):
@@ -165,12 +171,39 @@ class Httplint:
         return bool(self.linted(case).caching.is_fresh)
 
 
+class HttpCacheSemantics:
+    """The package of npm, asked by Node."""
+
+    def _answer(self, case: Exchange) -> npm.Answer:
+        if npm.FOLDER is None:
+            pytest.skip(npm.MISSING)
+        target = {"method": "GET", "url": URL}
+        plain = {
+            "shared": case.shared,
+            "request": npm.message(target, case.asked),
+            "response": npm.message({"status": case.status}, {"Date": at(0), **case.fields}),
+            "later": npm.message(target, case.later),
+            "received": NOW,
+            "now": NOW,
+        }
+        return npm.answers([plain])[0]
+
+    def stores(self, case: Exchange) -> bool:
+        """Ask whether it is storable."""
+        return self._answer(case).stores
+
+    def reuses(self, case: Exchange) -> bool:
+        """Ask whether it is sent before it is validated."""
+        return self._answer(case).sends
+
+
 # Called when they are asked for: who is not installed is skipped.
 CACHES: Final[Mapping[str, Callable[[], Cache]]] = {
     "statuskit": Ours,
     "hishel": Hishel,
     "CacheControl": CacheControlOfRequests,
     "httplint": Httplint,
+    "http-cache-semantics": HttpCacheSemantics,
 }
 
 
@@ -215,17 +248,17 @@ QUESTIONS: Final[Mapping[str, Callable[[Cache], bool]]] = {
     ),
     "`must-revalidate` lets it be reused while fresh": _reused(Exchange(_fields("max-age=600, must-revalidate"))),
     "`no-cache` in the response is obeyed": _not_reused(Exchange(_fields("max-age=600, no-cache"))),
-    "`max-age` in the request is obeyed": _not_reused(Exchange({**MINUTES, "Date": at(-300)}, later=RELOAD)),
+    "`max-age` in the request is obeyed": _not_reused(Exchange({**MINUTES, **aged(300)}, later=RELOAD)),
     "`s-maxage` forbids to send it stale": _not_reused(
-        Exchange(_fields("s-maxage=60, stale-while-revalidate=6000", Date=at(-900)), is_lenient=True)
+        Exchange(_fields("s-maxage=60, stale-while-revalidate=6000", **aged(900)), is_lenient=True)
     ),
     "`stale-while-revalidate` permits it, for so long": lambda cache: (
-        cache.reuses(Exchange(_fields("max-age=60, stale-while-revalidate=6000", Date=at(-900))))
-        and not cache.reuses(Exchange(_fields("max-age=60, stale-while-revalidate=60", Date=at(-900))))
+        cache.reuses(Exchange(_fields("max-age=60, stale-while-revalidate=6000", **aged(900))))
+        and not cache.reuses(Exchange(_fields("max-age=60, stale-while-revalidate=60", **aged(900))))
     ),
     "`immutable` saves a validation": lambda cache: (
-        cache.reuses(Exchange(_fields("max-age=600, immutable", Date=at(-300)), later=RELOAD))
-        and not cache.reuses(Exchange({**MINUTES, "Date": at(-300)}, later=RELOAD))
+        cache.reuses(Exchange(_fields("max-age=600, immutable", **aged(300)), later=RELOAD))
+        and not cache.reuses(Exchange({**MINUTES, **aged(300)}, later=RELOAD))
     ),
     "`en, fr` and `en,fr` are one to Vary": _reused(
         Exchange(
@@ -258,7 +291,7 @@ def cache_of(name: str) -> Cache:
 def test_rows_are_these() -> None:
     """The page has a row for each question, in order, and a column for each that is asked."""
     assert list(QUESTIONS) == [row[0] for row in ROWS[1:]]
-    assert ["", *CACHES, "http-cache-semantics", "what decides"] == HEAD
+    assert ["", *CACHES, "what decides"] == HEAD
 
 
 @pytest.mark.parametrize(
@@ -286,11 +319,11 @@ def test_other_cells_are_empty() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["statuskit", "hishel", "CacheControl", "httplint"])
+@pytest.mark.parametrize("name", CACHES)
 def test_a_no_is_about_the_point_in_question(name: str) -> None:
     """Each of them stores and reuses the plain response of which the questions are made."""
     cache = cache_of(name)
-    plain = Exchange({**MINUTES, "Date": at(-300)})
+    plain = Exchange({**MINUTES, **aged(300)})
 
     assert cache.stores(plain)
     assert cache.reuses(plain)
@@ -305,10 +338,24 @@ def test_what_each_may_make_a_lifetime_up_for() -> None:
         "httplint": ("httplint.cache", lambda module: module.HEURISTIC_CACHEABLE_STATUS),
     }
 
-    assert {*its, "http-cache-semantics"} == set(told)
+    assert {*CACHES} - {"statuskit"} == set(told)
     for name, (path, codes) in its.items():
         cache_of(name)
         assert sorted(codes(importlib.import_module(path))) == [int(code) for code in told[name].split()]
+
+
+def test_what_the_package_of_npm_may_make_a_lifetime_up_for() -> None:
+    """Its codes are those of its source; it hands them out nowhere."""
+    if npm.FOLDER is None:
+        pytest.skip(npm.MISSING)
+    its = re.search(
+        r"statusCodeCacheableByDefault = new Set\(\[([^\]]+)\]", (npm.FOLDER / "index.js").read_text("utf-8")
+    )
+    told = re.search(r"^- http-cache-semantics: ((?:\d{3} ?)+)", TEXT, flags=re.MULTILINE)
+
+    assert its
+    assert told
+    assert re.findall(r"\d{3}", its[1]) == told[1].split()
 
 
 def test_status_lists_are_not_those_of_the_rfc() -> None:

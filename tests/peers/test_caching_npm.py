@@ -1,31 +1,21 @@
 """
 npm's http-cache-semantics beside ours: storing, lifetimes, ages and reuse, every difference listed with its section.
 
-It needs Node, and the folder of the package in STATUSKIT_HTTP_CACHE_SEMANTICS, as `npm install http-cache-semantics`
-makes one in `node_modules`.
+It needs Node, and the package: the one that npm brings along, if it is of a version that is compared, or the folder
+that STATUSKIT_HTTP_CACHE_SEMANTICS names, as `npm install http-cache-semantics` makes one in `node_modules`.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from functools import cache
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 from caching.truth import ZERO
 from peers.caching_grid import URL, Case, Difference, compared, freshened, reuses, stores, to_age, to_reuse, to_store
+from peers.npm import FOLDER, MISSING, Answer, answers, message
 
-NODE: Final = shutil.which("node")
-PACKAGE: Final = os.environ.get("STATUSKIT_HTTP_CACHE_SEMANTICS")
-
-pytestmark = [
-    pytest.mark.skipif(NODE is None, reason="http-cache-semantics, with which caching is compared, needs Node"),
-    pytest.mark.skipif(PACKAGE is None, reason="STATUSKIT_HTTP_CACHE_SEMANTICS names no folder of that npm package"),
-]
+pytestmark = pytest.mark.skipif(FOLDER is None, reason=MISSING)
 
 UNDERSTOOD: Final = {200, 203, 204, 300, 301, 302, 303, 307, 308, 404, 405, 410, 414, 501}  # in the package
 
@@ -249,48 +239,26 @@ REUSE = (
 )
 
 
-class Answer(NamedTuple):
-    """What the package says of one case."""
-
-    stores: bool
-    lifetime: int
-    age: int
-    sends: bool
-
-
 @cache
 def asked() -> dict[Case, Answer]:
     """Ask about all cases, in one process."""
     cases = [*to_store(), *to_age(), *to_reuse()]
-    command = [str(NODE), str(Path(__file__).with_name("caching_npm.cjs")), str(PACKAGE)]
-    said = subprocess.run(  # noqa: S603  our own file
-        command, input=json.dumps([_plain(case) for case in cases]), capture_output=True, check=True, text=True
-    )
-    return dict(zip(cases, (Answer(*each) for each in json.loads(said.stdout)), strict=True))
+    return dict(zip(cases, answers([_plain(case) for case in cases]), strict=True))
 
 
 def _plain(case: Case) -> dict[str, object]:
     # A case is asked either about storing or about reuse: the request that is answered later is plain in the one, the
     # stored one in the other.
     is_later = case.now > 0
+    first = case._replace(asked="") if is_later else case
     return {
         "shared": case.shared,
-        "request": _request(
-            "GET" if is_later else case.method, (case._replace(asked="") if is_later else case).request
-        ),
-        "response": {"status": case.status, "headers": _lower(case.response)},
-        "later": _request(case.method, case.later),
+        "request": message({"method": "GET" if is_later else case.method, "url": URL}, first.request),
+        "response": message({"status": case.status}, case.response),
+        "later": message({"method": case.method, "url": URL}, case.later),
         "received": ZERO,
         "now": ZERO + case.now,
     }
-
-
-def _request(method: str, fields: dict[str, str]) -> dict[str, object]:
-    return {"method": method, "url": URL, "headers": _lower(fields)}
-
-
-def _lower(fields: dict[str, str]) -> dict[str, str]:
-    return {name.lower(): value for name, value in fields.items()}
 
 
 def test_storing() -> None:
