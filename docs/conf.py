@@ -50,7 +50,7 @@ nitpick_ignore = [
     ("py:class", "TargetList"),
     ("py:class", "statuskit._validators.Truth"),
     # Names of other libraries as their modules import them, and what a library hands back to itself.
-    *[("py:class", name) for name in ("RequestHistory", "_Call", "dt.timedelta", "SearchStrategy")],
+    *[("py:class", name) for name in ("RequestHistory", "Call", "dt.timedelta", "SearchStrategy")],
     *[("py:class", name) for name in ("WSGIApplication", "Application", "datetime.datetime")],
     ("py:exc", "UnrewindableBodyError"),
     # Type variables.

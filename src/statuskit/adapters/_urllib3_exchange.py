@@ -1,24 +1,63 @@
-"""What the adapters of urllib3 and of requests have in common: content on its way, and responses that are refused."""
+"""
+A request on its way through urllib3: its options, its content, and the responses that are refused.
+
+The adapters of urllib3 and of requests have it in common.
+"""
 
 from __future__ import annotations
 
 import queue
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast, final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast, final
 
+import attrs
 from urllib3.connection import HTTPConnection
 
 from statuskit.adapters._content import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import TracebackType
 
     from urllib3.response import BaseHTTPResponse
+    from urllib3.util.retry import RequestHistory
 
     from statuskit.adapters._content import Content
+    from statuskit.adapters._course import Course
+    from statuskit.retry import RetryDecision
 
-__all__ = ["hang_up", "is_of_content", "let_go", "watch"]
+__all__ = ["INSTEAD", "Call", "hang_up", "is_of_content", "let_go", "watch"]
+
+# What urllib3's Retry takes and the policy has, or what stands in for it.
+INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("total", "connect", "read", "status", "other"), "RetryPolicy(max_attempts=...) and redirect="),
+        "allowed_methods": "RetryPolicy(methods=...)",
+        "status_forcelist": "RetryPolicy(rules=...)",
+        "backoff_factor": "RetryPolicy(base=..., factor=...)",
+        "backoff_max": "RetryPolicy(max_delay=...)",
+        "backoff_jitter": "RetryPolicy(jitter=...)",
+        "respect_retry_after_header": "RetryPolicy(retry_after_cap=...)",
+        "retry_after_max": "RetryPolicy(retry_after_cap=..., over_cap=...)",
+        "raise_on_status": "the status of the last response, which is returned",
+    }
+)
+
+
+@final
+@attrs.define
+class Call:
+    """A request on its way: what the Retry of each of its attempts shares with the others."""
+
+    course: Course
+    history: tuple[RequestHistory, ...]
+    # None where the request is not seen.
+    content: Content | None = None
+    body: object = None
+    # Whether is_retry() was asked last. Where it was not, a redirect is being followed.
+    asked: bool = False
+    decision: RetryDecision | None = None
 
 
 def watch(content: Content, body: Any) -> Any:  # Any: what urllib3 takes

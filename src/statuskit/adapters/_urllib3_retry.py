@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import attrs
 from urllib3.exceptions import MaxRetryError, ResponseError, UnrewindableBodyError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import RequestHistory, Retry
@@ -15,7 +13,7 @@ from urllib3.util.retry import RequestHistory, Retry
 from statuskit.adapters._content import Content
 from statuskit.adapters._course import Course, Decided, RetryOptions, Settings
 from statuskit.adapters._outcomes import failure_of
-from statuskit.adapters._urllib3_exchange import hang_up, is_of_content, let_go, watch
+from statuskit.adapters._urllib3_exchange import INSTEAD, Call, hang_up, is_of_content, let_go, watch
 from statuskit.exceptions import InvalidRetryError
 from statuskit.fields import parse_retry_after
 from statuskit.model import Condition
@@ -24,7 +22,7 @@ from statuskit.retry import Attempt, Body, Failure, Reason
 from statuskit.retry._failures import NEVER_SENT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from types import TracebackType
     from typing import NoReturn
 
@@ -43,34 +41,6 @@ _WITHOUT_CONTENT: Final = frozenset({"CONNECT", "DELETE", "GET", "HEAD", "OPTION
 _REDIRECTS: Final = 10
 # urllib3 raises MaxRetryError where repeats are used up, and the error itself where it is none to be repeated.
 _USED_UP: Final = frozenset({Reason.ATTEMPTS, Reason.BUDGET, Reason.DEADLINE, Reason.WAIT_TOO_LONG})
-# What a Retry takes and the policy has, or what stands in for it.
-_INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        **dict.fromkeys(("total", "connect", "read", "status", "other"), "RetryPolicy(max_attempts=...) and redirect="),
-        "allowed_methods": "RetryPolicy(methods=...)",
-        "status_forcelist": "RetryPolicy(rules=...)",
-        "backoff_factor": "RetryPolicy(base=..., factor=...)",
-        "backoff_max": "RetryPolicy(max_delay=...)",
-        "backoff_jitter": "RetryPolicy(jitter=...)",
-        "respect_retry_after_header": "RetryPolicy(retry_after_cap=...)",
-        "retry_after_max": "RetryPolicy(retry_after_cap=..., over_cap=...)",
-        "raise_on_status": "the status of the last response, which is returned",
-    }
-)
-
-
-@attrs.define
-class _Call:
-    """A request on its way: what the Retry of each of its attempts shares with the others."""
-
-    course: Course
-    history: tuple[RequestHistory, ...]
-    # None where the request is not seen.
-    content: Content | None = None
-    body: object = None
-    # Whether is_retry() was asked last. Where it was not, a redirect is being followed.
-    asked: bool = False
-    decision: RetryDecision | None = None
 
 
 class StatusRetry(Retry):
@@ -102,14 +72,14 @@ class StatusRetry(Retry):
         raise_on_redirect: bool = True,
         remove_headers_on_redirect: Collection[str] = Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT,
         history: tuple[RequestHistory, ...] | None = None,
-        _call: _Call | None = None,
-        _before: _Call | None = None,
+        _call: Call | None = None,
+        _before: Call | None = None,
         _earlier: tuple[Decided, ...] = (),
         **options: Unpack[RetryOptions],
     ) -> None:
-        refused = next((name for name in options if name in _INSTEAD), None)
+        refused = next((name for name in options if name in INSTEAD), None)
         if refused is not None:
-            msg = f"not accepted by a StatusRetry: {refused}; accepted in its place: {_INSTEAD[refused]}"
+            msg = f"not accepted by a StatusRetry: {refused}; accepted in its place: {INSTEAD[refused]}"
             raise InvalidRetryError(msg)
         Attempt(body=Body.NONE if body is None else body)  # which refuses what is none
         super().__init__(
@@ -168,7 +138,7 @@ class StatusRetry(Retry):
             "_earlier": self._earlier,
             **self._options,
             # Retry passes on all that it counts; None is no limit.
-            **{name: value for name, value in kw.items() if value is not None or name not in _INSTEAD},
+            **{name: value for name, value in kw.items() if value is not None or name not in INSTEAD},
         }
         return type(self)(**params)
 
@@ -192,7 +162,7 @@ class StatusRetry(Retry):
             msg = "the content of the request cannot be sent again, so the redirect is not followed"
             raise UnrewindableBodyError(msg)
         content = Content(body)
-        call = _Call(Course(self._settings, method, headers, content), self.history, content, body)
+        call = Call(Course(self._settings, method, headers, content), self.history, content, body)
         return self.new(_call=call, _earlier=self.decided)
 
     def watched(self) -> Any:  # Any: what urllib3 takes
@@ -253,7 +223,7 @@ class StatusRetry(Retry):
         if error is None and (response is None or (response.get_redirect_location() and not asked)):
             return self._redirected(method, url, response, _pool)
         if call is None:
-            call = _Call(Course(self._settings, method or "", content=self._unseen(method)), self.history)
+            call = Call(Course(self._settings, method or "", content=self._unseen(method)), self.history)
         call.asked = False
         decision = self._decide(call, response, error, _stacktrace)
         if not decision:
@@ -363,7 +333,7 @@ class StatusRetry(Retry):
 
     def _decide(
         self,
-        call: _Call,
+        call: Call,
         response: BaseHTTPResponse | None,
         error: Exception | None,
         stacktrace: TracebackType | None,
