@@ -143,6 +143,30 @@ FAULTY = [
         "ETag: '\"1\"'",
         "Send ETag with the 304 as with the 200.",
     ),
+    Pair(
+        "SK304-07",
+        "the length of no content",
+        to(asked(fields=IF_NEW), 304, {**KEPT, "Content-Length": "0"}),
+        to(asked(), 200, WHOLE, b"hello"),
+        "304 Not Modified with Content-Length 0, and the 200 has 5 octets",
+        "Content-Length: '0'",
+    ),
+    Pair(
+        "SK304-07",
+        "another length than the field has",
+        Response(304, {**KEPT, "Content-Length": "12"}),
+        Response(200, {**WHOLE, "Content-Length": "5", "Content-Encoding": "gzip"}, b"hello, hello"),
+        "304 Not Modified with Content-Length 12, and the 200 has 5 octets",
+        "Content-Length: '12'",
+    ),
+    Pair(
+        "SK304-07",
+        "a length beside that which HEAD gets",
+        to(asked("HEAD", IF_NEW), 304, {"Content-Length": "4", "Last-Modified": DATE}),
+        to(asked("HEAD"), 200, {"Content-Length": "5", "Last-Modified": DATE}),
+        "304 Not Modified with Content-Length 4, and the 200 has 5 octets",
+        "Content-Length: '4'",
+    ),
 ]
 
 LEGAL = [
@@ -179,6 +203,50 @@ LEGAL = [
         "for another language",
         to(asked(fields={**IF_NEW, "Accept-Language": "de"}), 304, {}),
         to(asked(fields={"Accept-Language": "en"}), 200, WHOLE, b"hello"),
+    ),
+    Pair(
+        "SK304-07",
+        "the same length",
+        to(asked(fields=IF_NEW), 304, {**KEPT, "Content-Length": "05"}),
+        to(asked(), 200, WHOLE, b"hello"),
+    ),
+    *(
+        Pair(
+            "SK304-07",
+            f"a length, and another {name}",
+            Response(304, {name: '"2"', "Content-Length": "4"}),
+            Response(200, {**TEXT, name: '"1"'}, b"hello"),
+        )
+        for name in ("ETag", "Last-Modified")
+    ),
+    *(
+        Pair(
+            "SK304-07",
+            f"a length, and a weak tag of the {which}",
+            Response(304, {"ETag": tag, "Content-Length": "4"}),
+            Response(200, {**TEXT, **has}, b"hello"),
+        )
+        for which, tag, has in (("304", 'W/"1"', {}), ("200", 'W/"1"', {"ETag": 'W/"1"'}))
+    ),
+    Pair(
+        "SK304-07",
+        "the length of another coding",
+        to(asked(fields={**IF_NEW, "Accept-Encoding": "gzip"}), 304, {"ETag": '"1"', "Content-Length": "4"}),
+        to(asked(fields={"Accept-Encoding": "identity"}), 200, {**TEXT, "ETag": '"1"'}, b"hello"),
+    ),
+    Pair(
+        "SK304-07",
+        "a length, and content that is not known",
+        Response(304, {"Content-Length": "4"}),
+        Response(200, TEXT, None),
+    ),
+    Pair("SK304-07", "a length that is none", Response(304, {"Content-Length": "4, 4"}), Response(200, TEXT, b"hello")),
+    Pair("SK304-07", "a length, and no 200", Response(304, {"Content-Length": "0"}), Response(404, TEXT, b"hello")),
+    Pair(
+        "SK304-07",
+        "a length, and what a change gets",
+        to(asked(fields=IF_NEW), 304, {"Content-Length": "0"}),
+        to(asked("PUT"), 200, TEXT, b"hello"),
     ),
     Pair("SK206-07", "all of them", Response(206, {**PART, **KEPT}, b"he"), Response(200, WHOLE, b"hello")),
     Pair(

@@ -56,6 +56,7 @@ STANDING = {
     "SK304-04": ("MUST", "error", "RFC 9110 §15.4.5"),
     "SK304-05": ("SHOULD NOT", "info", "RFC 9110 §15.4.5"),
     "SK304-06": ("definition", "warning", "RFC 9110 §13.1.2"),
+    "SK304-07": ("MUST NOT", "error", "RFC 9110 §8.6"),
     "SKSEQ-03": ("SHOULD", "warning", "RFC 9110 §9.3.2"),
 }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
 from statuskit.conformance.rules._duties import READING, digits, length_of, line, named
+from statuskit.fields import ETag
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
 
@@ -30,10 +31,31 @@ def _ask_the_same(one: Exchange, other: Exchange) -> bool:
     return all(one.asked.get(field) == other.asked.get(field) for field in _SELECTING)
 
 
+# Where one of these differs, the resource has changed in between.
+_VALIDATORS: Final = ("ETag", "Last-Modified")
+
+
+def _has_changed(one: Exchange, other: Exchange) -> bool:
+    return any(_both_differ(one, other, field, str) for field in _VALIDATORS)
+
+
+def _both_differ(one: Exchange, other: Exchange, field: str, reading: Callable[[str], str]) -> bool:
+    values = [reading(exchange.fields.get(field, "").strip()) for exchange in (one, other)]
+    return all(values) and values[0] != values[1]
+
+
 # --- 304 and 206 beside the 200 ---------------------------------------------------------------------------------------
 
 # "" for a request that is not known.
 _RETRIEVING: Final = READING | {""}
+
+
+def _whole_beside(exchange: Exchange) -> Exchange | None:
+    """Return the 200 to the same request; None where the other is none, or is to another."""
+    whole = exchange.beside
+    if whole is None or whole.status is not HTTP.OK or not _ask_the_same(exchange, whole):
+        return None
+    return whole if exchange.method in _RETRIEVING and whole.method in _RETRIEVING else None
 
 
 def _lacks(status: Status, section: str) -> Callable[[Exchange], Fault | None]:
@@ -42,10 +64,8 @@ def _lacks(status: Status, section: str) -> Callable[[Exchange], Fault | None]:
     duties = [rule.name for rule in status.header_rules if rule.strength is Strength.MUST and rule.citation == citation]
 
     def test(exchange: Exchange) -> Fault | None:
-        whole = exchange.beside
-        if whole is None or whole.status is not HTTP.OK or not _ask_the_same(exchange, whole):
-            return None
-        if exchange.method not in _RETRIEVING or whole.method not in _RETRIEVING:
+        whole = _whole_beside(exchange)
+        if whole is None:
             return None
         lacking = [field for field in duties if field in whole.fields and field not in exchange.fields]
         if not lacking:
@@ -63,10 +83,27 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:-1]) + f" and {names[-1]}" if names[1:] else names[0]
 
 
+def _has_another_length(exchange: Exchange) -> Fault | None:
+    whole = _whole_beside(exchange)
+    if whole is None or _has_changed(exchange, whole) or any(map(_is_weak, (exchange, whole))):
+        return None
+    said, length = digits(exchange.fields.get("Content-Length", "")), length_of(whole)
+    if not said or not length or said == length:
+        return None
+    return Fault(
+        f"{named(exchange)} with Content-Length {said}, and the {whole.code} has {length} octets",
+        line(exchange.fields, "Content-Length"),
+    )
+
+
+def _is_weak(exchange: Exchange) -> bool:
+    """Return whether the octets may differ although the tag does not (RFC 9110, section 8.8.1)."""
+    tag = ETag.parse(exchange.fields.get("ETag", ""))
+    return tag is not None and tag.is_weak
+
+
 # --- HEAD beside GET --------------------------------------------------------------------------------------------------
 
-# Where one of these differs, the resource has changed in between.
-_VALIDATORS: Final = ("ETag", "Last-Modified")
 # What describes the representation. A server may leave out what it learns only while it makes the content, so that a
 # field which is not there says nothing; others, such as Date, are made anew each time.
 _DESCRIBING: Final = ("Content-Type", "Content-Encoding", "Content-Language", "Content-Location")
@@ -76,7 +113,7 @@ def _differs_from_get(exchange: Exchange) -> Fault | None:
     got = exchange.beside
     if got is None or exchange.method != "HEAD" or got.method != "GET" or exchange.code != got.code:
         return None
-    if not _ask_the_same(exchange, got) or any(_both_differ(exchange, got, field, str) for field in _VALIDATORS):
+    if not _ask_the_same(exchange, got) or _has_changed(exchange, got):
         return None
     said, length = digits(exchange.fields.get("Content-Length", "")), length_of(got)
     if said and length and said != length:
@@ -92,11 +129,6 @@ def _differs_from_get(exchange: Exchange) -> Fault | None:
         f"{named(exchange)} to HEAD with another {other} than GET gets",
         f"HEAD: {line(exchange.fields, other)}; GET: {line(got.fields, other)}",
     )
-
-
-def _both_differ(one: Exchange, other: Exchange, field: str, reading: Callable[[str], str]) -> bool:
-    values = [reading(exchange.fields.get(field, "").strip()) for exchange in (one, other)]
-    return all(values) and values[0] != values[1]
 
 
 def _plain(value: str) -> str:
@@ -128,6 +160,19 @@ RULES: Final = (
         why="A cache updates what it has stored by these fields; without them it finds the wrong entry, or none.",
         fix="Send Content-Location, Date, ETag, Vary, Cache-Control and Expires as with the 200.",
         test=_lacks(HTTP.NOT_MODIFIED, "15.4.5"),
+    ),
+    Rule(
+        id="SK304-07",
+        title="304 with another length than its 200",
+        strength=Strength.MUST_NOT,
+        severity=Severity.ERROR,
+        citation=_rfc(9110, "8.6"),
+        on=(HTTP.NOT_MODIFIED,),
+        field="Content-Length",
+        needs=(Need.PAIR,),
+        why="It is the length of what is stored: a cache that compares the two drops what is good, or keeps the wrong.",
+        fix="Leave Content-Length out, or send that of the 200.",
+        test=_has_another_length,
     ),
     Rule(
         id="SKSEQ-03",

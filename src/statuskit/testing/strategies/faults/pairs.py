@@ -66,6 +66,10 @@ PAIRS: Final[Mapping[str, tuple[Pair, ...]]] = MappingProxyType(
     {
         "SK206-07": tuple(Pair(_whole(_REPEATED), _part(_without(name))) for name in _REPEATED),
         "SK304-04": tuple(Pair(_whole(_REPEATED), _not_modified(_without(name))) for name in _REPEATED),
+        "SK304-07": (
+            Pair(_whole({**_REPEATED, "Content-Length": "12"}), _not_modified({**_REPEATED, "Content-Length": "0"})),
+            Pair(_whole({"Content-Length": "12"}), _not_modified({**_REPEATED, "Content-Length": "13"})),
+        ),
         "SKSEQ-03": (
             Pair(_whole({"Content-Length": "12"}), _head({"Content-Length": "11"})),
             Pair(_whole({}), _head({"Content-Type": "text/html"})),
@@ -76,6 +80,7 @@ PAIRS: Final[Mapping[str, tuple[Pair, ...]]] = MappingProxyType(
 )
 LEGAL_PAIRS: Final = (
     Pair(_whole(_REPEATED), _not_modified(_REPEATED)),
+    Pair(_whole({**_REPEATED, "Content-Length": "12"}), _not_modified({**_REPEATED, "Content-Length": "12"})),
     Pair(_whole(_REPEATED), _part(_REPEATED)),
     Pair(_whole(_DATE), _not_modified(_REPEATED)),
     Pair(_whole({"ETag": '"1"', "Content-Length": "12"}), _head({"ETag": '"1"', "Content-Length": "12"})),
