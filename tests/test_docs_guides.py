@@ -482,11 +482,14 @@ def test_every_public_name_of_the_room_is_in_the_reference(name: str) -> None:
 
 @pytest.mark.parametrize("shelf", ["how-to", "explanation"])
 def test_every_page_of_a_shelf_is_in_its_index(shelf: str) -> None:
-    """A page that is written is found: the index of its shelf hangs it below itself."""
+    """A page that is written is found: its shelf's index links it once, and hangs it below itself in the same order."""
     index = (DOCS / shelf / "index.md").read_text(encoding="utf-8")
-    listed = index.split("```{toctree}")[1].split("```")[0].split()[2:]
+    shown, hung = index.split("```{toctree}")
+    linked = re.findall(r"\]\((?!\w+:)([^)]+)\)", shown)
+    listed = hung.split("```")[0].split()[2:]
 
     assert sorted(path.stem for path in (DOCS / shelf).glob("*.md") if path.stem != "index") == sorted(listed)
+    assert [f"{page}.md" for page in listed] == linked
 
 
 def test_the_page_on_the_order_has_the_stages() -> None:
