@@ -202,7 +202,7 @@ def test_what_is_decided_is_not_held_as_well() -> None:
 def test_what_would_have_to_be_left_unsaid() -> None:
     """An alternative whose fact would have to be taken back says so."""
     assert "200 OK (with tls not stated): It is plain." == str(
-        Alternative.of(HTTP.OK, "It is plain.", (("tls", None),))
+        Alternative(HTTP.OK, "It is plain.", "tls", None, (("tls", None),))
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import subprocess
 import sys
 from importlib import import_module
@@ -54,23 +53,6 @@ def loaded_by(code: str) -> set[str]:
     script = f"import sys; before = set(sys.modules); {code}; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)  # noqa: S603
     return set(done.stdout.split())
-
-
-def members_of(room: str) -> list[tuple[str, object]]:
-    """Return the public callables and classes of a room, and the public members of its classes."""
-    module = import_module(room)
-    offered = [(f"{room}.{name}", getattr(module, name)) for name in module.__all__]
-    objects = [(name, value) for name, value in offered if inspect.isroutine(value) or inspect.isclass(value)]
-    classes = [(name, value) for name, value in objects if inspect.isclass(value) and value.__module__.startswith(room)]
-    return objects + [
-        (f"{name}.{attribute}", member)
-        for name, kind in classes
-        for attribute, member in vars(kind).items()
-        if not attribute.startswith("_") and (inspect.isfunction(member) or isinstance(member, (property, classmethod)))
-    ]
-
-
-MEMBERS = dict(pair for room in ROOMS for pair in members_of(room))
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
@@ -231,14 +213,3 @@ def test_import_has_no_side_effects() -> None:
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)  # noqa: S603
 
     assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
-
-
-# --- docstrings -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", MEMBERS, ids=str)
-def test_docstrings(name: str) -> None:
-    """Every public callable, class, method and property says what it is for, in a sentence."""
-    said = inspect.getdoc(MEMBERS[name]) or ""
-
-    assert said.strip().partition("\n\n")[0].rstrip().endswith(".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, final
 
 import attrs
 
@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "Difference", "comparison", "shown"]
 
 
+@final
 @attrs.frozen
 class Difference:
-    """A fact in which two statuses differ, with both values."""
+    """
+    A fact in which two statuses differ, with both values.
+
+    >>> from statuskit import compare
+    >>> for row in compare(302, 307).differences:
+    ...     print(row.fact, row.a.value, row.b.value, sep=" | ")
+    redirect | POST becomes GET | keep the method
+    """
 
     fact: str
     a: object
     b: object
 
 
+@final
 @attrs.frozen
 class Comparison:
     """
@@ -52,14 +61,26 @@ class Comparison:
         return self.rule or f"{self.a!r} and {self.b!r} differ in {len(self.differences)} facts"
 
     def explain(self) -> str:
-        """Return the whole story: the rule of thumb, then a line a fact."""
+        """
+        Return the whole story: the rule of thumb, then a line a fact.
+
+        >>> from statuskit import compare
+        >>> print(compare(302, 307).explain().splitlines()[-1])
+        redirect: POST becomes GET / keep the method
+        """
         lines = [f"{self.a.code} {self.a.phrase}".rstrip() + " / " + f"{self.b.code} {self.b.phrase}".rstrip()]
         lines += [self.rule] if self.rule else []
         lines += [f"{row.fact}: {shown(row.a)} / {shown(row.b)}" for row in self.differences]
         return "\n".join(lines)
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types; the statuses are their numbers."""
+        """
+        Return the same in plain JSON types; the statuses are their numbers.
+
+        >>> from statuskit import compare
+        >>> compare(302, 307).to_dict()["differences"]
+        [{'fact': 'redirect', 'a': 'POST becomes GET', 'b': 'keep the method'}]
+        """
         return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
 
 

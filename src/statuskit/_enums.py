@@ -74,6 +74,10 @@ class StatusClass(Enum):
         Raises:
             UnknownStatusError: for any other text.
             InvalidStatusError: for anything that is no text.
+
+        >>> from statuskit import StatusClass
+        >>> StatusClass.parse("Client Error") is StatusClass.parse("4xx")
+        True
         """
         if type(text) is StatusClass:
             return text
@@ -95,10 +99,14 @@ class StatusClass(Enum):
     @classmethod
     def of(cls, code: int, /) -> StatusClass:
         """
-        Return the class of a number from 100 to 999.
+        Return the class of a number from 100 to 999; those from 600 up are in INVALID.
 
         Raises:
             InvalidStatusError: for any other number.
+
+        >>> from statuskit import StatusClass
+        >>> StatusClass.of(404), StatusClass.of(799)
+        (<StatusClass.CLIENT_ERROR: '4xx'>, <StatusClass.INVALID: 'invalid'>)
         """
         number = integer(code)
         if number is None or number not in CODES:

@@ -7,7 +7,7 @@ Vendors' meanings, confusions, methods, prose: records that few questions need, 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 import attrs
 
@@ -36,6 +36,7 @@ class Visibility(Enum):
     """Becomes another status code before it is sent."""
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Meaning:
     """
@@ -44,6 +45,11 @@ class Meaning:
     `code` is None where a sub-code comes with one of several statuses; `carried_by` then names them. `grade` says how
     good the source is: A the vendor's own text or source, B the vendor's page read in part or a primary witness, C a
     secondary source, D unconfirmed; C and D come with their `doubt`. `as_of` is an ISO date.
+
+    >>> from statuskit import lookup
+    >>> meaning = lookup(499).meaning("nginx")
+    >>> print(meaning, f"({meaning.visibility.value}, grade {meaning.grade})")
+    nginx 499: Client Closed Request (log only, grade A)
     """
 
     code: int | None
@@ -65,7 +71,14 @@ class Meaning:
         return self.carried_by if self.code is None else (self.code,)
 
     def is_of(self, vendor: str) -> bool:
-        """Whether `vendor` names this meaning's vendor: every word of it, in any case ("IIS" for "Microsoft IIS")."""
+        """
+        Whether `vendor` names this meaning's vendor: every word of it, in any case ("IIS" for "Microsoft IIS").
+
+        >>> from statuskit import lookup
+        >>> aborted = lookup(499).meaning("nginx")
+        >>> aborted.is_of("NGINX"), aborted.is_of("nginx plus")
+        (True, False)
+        """
         if len(vendor) > _LONGEST_VENDOR:
             return False
         wanted = vendor.casefold().split()
@@ -76,15 +89,23 @@ class Meaning:
         return f"{self.vendor} {number}: {self.name}" if number is not None else f"{self.vendor}: {self.name}"
 
 
+@final
 @attrs.frozen
 class Confusion:
-    """A status that people mix up with this one, and the rule of thumb that tells them apart."""
+    """
+    A status that people mix up with this one, and the rule of thumb that tells them apart.
+
+    >>> from statuskit import HTTP
+    >>> [neighbour.other for neighbour in HTTP.UNAUTHORIZED.confused_with]
+    [<Status 403 Forbidden>, <Status 407 Proxy Authentication Required>, <Status 511 Network Authentication Required>]
+    """
 
     other: Status
     rule: str
     citation: Citation
 
 
+@final
 @attrs.frozen
 class Method:
     """
@@ -101,9 +122,20 @@ class Method:
     citation: Citation
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Prose:
-    """The long text of a status, in words of this project's own."""
+    """
+    The long text of a status, in words of this project's own.
+
+    Each field is an attribute of a Status, and is loaded with the first of them.
+
+    >>> import attrs
+    >>> from statuskit import HTTP
+    >>> from statuskit.model import Prose
+    >>> all(getattr(HTTP.CONFLICT, field.name) for field in attrs.fields(Prose))
+    True
+    """
 
     description: str
     use_when: str

@@ -57,7 +57,16 @@ _STATUSES: Final[Mapping[Action, Status | None]] = MappingProxyType(
 @final
 @attrs.frozen
 class Check:
-    """What one field came to, why, and where that is written."""
+    """
+    What one field came to, why, and where that is written.
+
+    `truth` may be neither true nor false: a field that is absent, malformed, or not to be looked at decides nothing.
+
+    >>> from statuskit.conditional import evaluate_preconditions
+    >>> outcome = evaluate_preconditions("GET", {"If-None-Match": '"v1"'}, etag='"v1"')
+    >>> print(outcome.checks[0])
+    If-None-Match: false, a listed tag weakly matches "v1" (RFC 9110 §13.1.2)
+    """
 
     field: str
     truth: Truth
@@ -99,11 +108,24 @@ class Outcome:
         return f"{done}: {self.why} ({self.citation})"
 
     def explain(self) -> str:
-        """Return the whole story: the outcome, then what each field came to."""
+        """
+        Return the whole story: the outcome, then what each field came to.
+
+        >>> from statuskit.conditional import evaluate_preconditions
+        >>> print(evaluate_preconditions("PUT", {"If-Match": '"v1"'}, etag='"v2"').explain().splitlines()[0])
+        412 Precondition Failed: If-Match is false, no listed tag strongly matches "v2" (RFC 9110 §13.1.1)
+        """
         return "\n- ".join(map(str, (self, *self.checks)))
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types; the status is its number."""
+        """
+        Return the same in plain JSON types; the status is its number.
+
+        >>> from statuskit.conditional import evaluate_preconditions
+        >>> told = evaluate_preconditions("PUT", {"If-Match": '"v1"'}, etag='"v2"').to_dict()
+        >>> told["action"], told["status"], told["field"]
+        ('precondition failed', 412, 'If-Match')
+        """
         return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
 
 

@@ -272,6 +272,15 @@ class Status(int):
         Return what `vendor` means by this number, its sub-codes aside; None where it has no meaning of its own.
 
         The vendor's name is taken in any case, and a part of it will do: "nginx", "IIS".
+
+        Raises:
+            InvalidStatusError: for a name that is no text.
+
+        >>> from statuskit import lookup
+        >>> lookup(499).meaning("NGINX").summary
+        'the client closed the connection before nginx had sent any header field'
+        >>> lookup(404).meaning("nginx") is None
+        True
         """
         from statuskit._meanings import own
 
@@ -341,7 +350,14 @@ class Status(int):
     # --- For displays ---------------------------------------------------------------------------------------------
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return every fact in plain JSON types, in the order of `FACTS`; another Status is its number."""
+        """
+        Return every fact in plain JSON types, in the order of `FACTS`; another Status is its number.
+
+        >>> from statuskit import HTTP
+        >>> facts = HTTP.MOVED_PERMANENTLY.to_dict()
+        >>> facts["code"], facts["redirect"], facts["required_headers"]
+        (301, 'POST becomes GET', [])
+        """
         from statuskit._facts import FACTS
         from statuskit._plain import plain
 

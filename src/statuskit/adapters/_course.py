@@ -49,7 +49,16 @@ _GIVEN_UP: Final = frozenset(
 @final
 @attrs.frozen
 class Decided:
-    """An attempt, what it came to (a status code or a `Failure`), and what was decided."""
+    """
+    An attempt, what it came to (a status code or a `Failure`), and what was decided.
+
+    >>> import httpx
+    >>> from statuskit.adapters.httpx import StatusTransport
+    >>> transport = StatusTransport(httpx.MockTransport(lambda request: httpx.Response(404)), on_decision=print)
+    >>> with httpx.Client(transport=transport) as client:
+    ...     response = client.get("http://example.org/")
+    GET, attempt 1, 404: no: the same request would be refused again (RFC 9110 §15.5)
+    """
 
     attempt: Attempt
     outcome: int | Failure

@@ -48,6 +48,15 @@ class Found:
 
     `path` is percent-encoded, and has no query. `length` is how many octets of content the application gave, None where
     not all of it was seen.
+
+    >>> from statuskit.adapters.wsgi import Lint
+    >>> def application(environ, start_response):
+    ...     start_response("405 Method Not Allowed", [("Content-Type", "text/plain")])
+    ...     return [b"no"]
+    >>> content = Lint(application, on_finding=print)({"REQUEST_METHOD": "PUT", "PATH_INFO": "/a b"}, lambda *_: None)
+    >>> sent = b"".join(content)
+    PUT /a%20b: SK405-01 error: 405 Method Not Allowed without Allow
+    >>> content.close()
     """
 
     method: str

@@ -103,6 +103,18 @@ class retry_if_status(retry_base):  # noqa: N801  named as tenacity's own are
 
         Without it such a file is taken for one that cannot be sent again. A refused response is closed here where
         `stop_status` did not close it before the wait; without either it is left to the function.
+
+        >>> import httpx, tenacity
+        >>> from statuskit.adapters.tenacity import retry_if_status
+        >>> rule, answers = retry_if_status(), iter([503, 200])
+        >>> @tenacity.retry(retry=rule, before=rule.before, sleep=lambda seconds: None)
+        ... def send(order):
+        ...     return httpx.Response(
+        ...         next(answers), content=order.read(), request=httpx.Request("PUT", "http://example.org/")
+        ...     )
+        >>> import io
+        >>> send(io.BytesIO(b"one tea")).content
+        b'one tea'
         """
         _run(self._call, retry_state).begin(retry_state)
 

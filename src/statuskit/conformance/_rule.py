@@ -98,6 +98,11 @@ class Rule:
     `on` is what it is about: statuses, classes, or nothing for any response. With `field` it is about responses that
     carry that field. `needs` has to be known for it to be tried. `default` tells whether it is always on, `profiles`
     where else it is. `why` says what it is for, and `fix` what to change.
+
+    >>> from statuskit.conformance import RULES
+    >>> rule = RULES["SK405-01"]
+    >>> rule.strength.value, rule.severity.value, rule.on
+    ('MUST', 'error', (<Status 405 Method Not Allowed>,))
     """
 
     id: str
@@ -128,7 +133,13 @@ class Rule:
         return f"{self.id} {self.title} ({self.citation})"
 
     def explain(self) -> str:
-        """Return the whole story: what the rule asks, why, what to change, and who says so."""
+        """
+        Return the whole story: what the rule asks, why, what to change, and who says so.
+
+        >>> from statuskit.conformance import RULES
+        >>> print(RULES["SK405-01"].explain().splitlines()[-1])
+        Source: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6
+        """
         return "\n".join(
             [
                 str(self),
@@ -140,7 +151,14 @@ class Rule:
         )
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types."""
+        """
+        Return the same in plain JSON types.
+
+        >>> from statuskit.conformance import RULES
+        >>> told = RULES["SK405-01"].to_dict()
+        >>> told["strength"], told["on"]
+        ('MUST', [405])
+        """
         return {
             field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self)) if field.name != "test"
         }
@@ -159,6 +177,11 @@ class Finding:
     A rule that a response breaks, and what to change.
 
     `evidence` is the text that shows it, cut and without secrets; it may be empty.
+
+    >>> from statuskit import check
+    >>> for finding in check((405, {"Content-Type": "text/plain"})):
+    ...     print(finding)
+    SK405-01 error: 405 Method Not Allowed without Allow
     """
 
     rule: Rule
@@ -180,13 +203,26 @@ class Finding:
         return f"{self.rule.id} {self.severity.value}: {self.message}"
 
     def explain(self) -> str:
-        """Return the whole story: what is wrong here, what shows it, what to change, and who says so."""
+        """
+        Return the whole story: what is wrong here, what shows it, what to change, and who says so.
+
+        >>> from statuskit import check
+        >>> print(check((405, {}))[0].explain().splitlines()[1])
+        Fix: List the methods of the resource, such as Allow: GET, HEAD.
+        """
         shown = [f"Seen: {self.evidence}"] if self.evidence else []
         source = f"Source: {self.rule.citation} ({self.rule.strength.value}), {self.rule.citation.url}"
         return "\n".join([str(self), *shown, f"Fix: {self.fix}", source])
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types."""
+        """
+        Return the same in plain JSON types.
+
+        >>> from statuskit import check
+        >>> told = check((405, {}))[0].to_dict()
+        >>> told["rule"]["id"], told["status"], told["message"]
+        ('SK405-01', 405, '405 Method Not Allowed without Allow')
+        """
         return {
             "rule": self.rule.to_dict(),
             "message": self.message,

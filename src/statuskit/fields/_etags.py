@@ -69,7 +69,13 @@ class ETag:
 @final
 @attrs.frozen
 class ETagList:
-    """The value of If-Match or If-None-Match: "*", or entity tags; and what in it is neither."""
+    """
+    The value of If-Match or If-None-Match: "*", or entity tags; and what in it is neither.
+
+    >>> from statuskit.fields import parse_etags
+    >>> parse_etags("*").is_any, parse_etags('W/"v1"').tags
+    (True, (ETag(opaque='v1', is_weak=True),))
+    """
 
     is_any: bool
     tags: tuple[ETag, ...] = ()

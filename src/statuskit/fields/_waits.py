@@ -105,12 +105,25 @@ class RetryAfter:
         return f"wait {amount} ({self.field})" if self.field else f"wait {amount}"
 
     def explain(self) -> str:
-        """Return the whole story: the wait, its kind, and what is wrong with the value."""
+        """
+        Return the whole story: the wait, its kind, and what is wrong with the value.
+
+        >>> from statuskit.fields import parse_retry_after
+        >>> print(parse_retry_after("7", now=None).explain())
+        wait 7 s
+        - kind: seconds
+        """
         parts = (f"kind: {self.kind.value}", f"problem: {self.problem}" if self.problem else "")
         return "\n- ".join(filter(None, (str(self), *parts)))
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types; a wait without end is None, as JSON has no infinity."""
+        """
+        Return the same in plain JSON types; a wait without end is None, as JSON has no infinity.
+
+        >>> from statuskit.fields import parse_retry_after
+        >>> parse_retry_after("9" * 400, now=None).to_dict()["seconds"] is None
+        True
+        """
         return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
 
 

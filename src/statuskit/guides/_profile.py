@@ -32,7 +32,20 @@ __all__ = ["Against", "Override", "Profile"]
 @final
 @attrs.frozen(kw_only=True)
 class Override:
-    """What a profile says in place of a rule's own `then`; the conditions of the rule stay what they are."""
+    """
+    What a profile says in place of a rule's own `then`; the conditions of the rule stay what they are.
+
+    `headers` and `body` take the place of the rule's own; where there are none, those stay that go with the new code.
+
+    >>> from statuskit import HTTP, Citation, recommend
+    >>> from statuskit.guides import PROFILES, Override
+    >>> handbook = Citation("Our handbook", "4.2", "https://example.com/handbook#4.2")
+    >>> last = Override(then=HTTP.OK, why="We return the last state.", citation=handbook)
+    >>> print(
+    ...     recommend(method="DELETE", profile=PROFILES["rfc9110"].extend("ours", overrides={"outcome.deleted": last}))
+    ... )
+    200 OK: We return the last state. (Our handbook §4.2)
+    """
 
     then: Status
     why: str
@@ -42,7 +55,20 @@ class Override:
     certainty: Certainty = Certainty.RECOMMENDED
 
     def applied(self, rule: GuideRule) -> GuideRule:
-        """Return the rule as the profile has it; what it said before is among the rejected."""
+        """
+        Return the rule as the profile has it; what it said before is among the rejected.
+
+        `Profile.extend()` does it for each of its overrides.
+
+        >>> from statuskit import HTTP, Citation, recommend
+        >>> from statuskit.guides import Override
+        >>> handbook = Citation("Our handbook", "4.2", "https://example.com/handbook#4.2")
+        >>> rule = Override(then=HTTP.OK, why="We return the last state.", citation=handbook).applied(
+        ...     recommend(method="DELETE").rule
+        ... )
+        >>> print(rule.then.phrase, rule.instead[HTTP.NO_CONTENT], sep="; ")
+        OK; So it is without the profile: It is deleted, and there is no more to say. A browser stays where it is.
+        """
         instead = dict(rule.instead)
         if rule.then is not None and rule.then != self.then:
             instead[rule.then] = f"So it is without the profile: {rule.why}"
@@ -66,7 +92,15 @@ def _alike(a: Status, b: Status) -> bool:
 @final
 @attrs.frozen
 class Against:
-    """Why a profile advises against a code, and where it says so."""
+    """
+    Why a profile advises against a code, and where it says so.
+
+    >>> from statuskit import HTTP
+    >>> from statuskit.guides import PROFILES
+    >>> against = PROFILES["zalando"].against[HTTP.LOCKED]
+    >>> against.why, against.citation.source
+    ('Optimistic locking is preferred.', 'Zalando RESTful API Guidelines')
+    """
 
     why: str
     citation: Citation
@@ -130,6 +164,13 @@ class Profile:
         Raises:
             InvalidSituationError: for the id of a rule that there is not, an added rule whose id is taken or names no
                 stage, and a condition on what is no fact or has no such value.
+
+        >>> from statuskit import HTTP, Citation, recommend
+        >>> from statuskit.guides import PROFILES, Against
+        >>> handbook = Citation("Our handbook", "4.3", "https://example.com/handbook#4.3")
+        >>> ours = PROFILES["rfc9110"].extend("ours", against={HTTP.ACCEPTED: Against("Wait for it.", handbook)})
+        >>> print(*recommend(outcome="queued", profile=ours).warnings)
+        ours advises against 202: Wait for it. (Our handbook §4.3)
         """
         added = tuple(rules)
         changed = dict(overrides or {})

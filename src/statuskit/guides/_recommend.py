@@ -190,7 +190,14 @@ def _profile(profile: str | Profile) -> Profile:
 @final
 @attrs.frozen
 class Verdict:
-    """Whether a code is right, acceptable or wrong, why, and what is recommended."""
+    """
+    Whether a code is right, acceptable or wrong, why, and what is recommended.
+
+    >>> from statuskit import assess
+    >>> verdict = assess(404, credentials="missing", resource="absent")
+    >>> verdict.verdict, verdict.recommendation.status
+    ('wrong', <Status 401 Unauthorized>)
+    """
 
     verdict: Judgement
     why: str
@@ -204,9 +211,23 @@ class Verdict:
         return f"{self.verdict}: {self.why} (recommended: {titled(self.recommendation.status)})"
 
     def explain(self) -> str:
-        """Return the whole story: the verdict, then the recommendation's."""
+        """
+        Return the whole story: the verdict, then the recommendation's.
+
+        >>> from statuskit import assess
+        >>> print(assess(200, method="DELETE", response_body=False).explain().partition("(")[0])
+        wrong: 200 to a DELETE means that content follows: a last state, or a word on it. It would be 200 with
+        response_body=True.
+        """
         return f"{self}\n\n{self.recommendation.explain()}"
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types."""
+        """
+        Return the same in plain JSON types.
+
+        >>> from statuskit import assess
+        >>> told = assess(204, method="DELETE").to_dict()
+        >>> told["verdict"], told["recommendation"]["status"]
+        ('right', 204)
+        """
         return {"verdict": self.verdict, "why": self.why, "recommendation": self.recommendation.to_dict()}

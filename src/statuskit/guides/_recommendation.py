@@ -65,6 +65,11 @@ class Alternative:
 
     `fact` would have to be `value`, where None is "not stated"; where more than one would have to differ, it is the
     first of `changes`. The "fact" is "profile" where another profile gives the code, and "" where nothing does.
+
+    >>> from statuskit import recommend
+    >>> print(recommend(credentials="missing").alternatives[0])
+    403 Forbidden (with credentials=valid and permission=denied): 403 says that knowing who calls would not help; here
+    it would.
     """
 
     status: Status
@@ -73,14 +78,13 @@ class Alternative:
     value: Value | None
     changes: Changes
 
-    @classmethod
-    def of(cls, status: Status, why_not: str, changes: Changes) -> Alternative:
-        """Make one from the changes that lead to it."""
-        return cls(status, why_not, *(changes[0] if changes else ("", None)), changes)
-
     def __str__(self) -> str:
         told = f" (with {described(self.changes)})" if self.changes else ""
         return f"{titled(self.status)}{told}: {self.why_not}"
+
+
+def _alternative(status: Status, why_not: str, changes: Changes) -> Alternative:
+    return Alternative(status, why_not, *(changes[0] if changes else ("", None)), changes)
 
 
 @final
@@ -214,7 +218,7 @@ class Recommendation:
         told = {**self.rule.instead, **self.rule.accepts} | {
             status: why for status, why in told.items() if status not in {*self.rule.instead, *self.rule.accepts}
         }
-        return tuple(Alternative.of(status, why, self.way_to(status)) for status, why in told.items())
+        return tuple(_alternative(status, why, self.way_to(status)) for status, why in told.items())
 
     def way_to(self, status: Status) -> Changes:
         """
@@ -222,6 +226,10 @@ class Recommendation:
 
         An answer to an open question, if one will do. The "fact" is "profile" where only another profile gives it;
         none where nothing does.
+
+        >>> from statuskit import HTTP, recommend
+        >>> recommend(credentials="missing").way_to(HTTP.FORBIDDEN)
+        (('credentials', 'valid'), ('permission', 'denied'))
         """
         answer = next(((fact, said) for led, fact, said in self._answers if led is status), None)
         if answer is not None:
@@ -232,7 +240,13 @@ class Recommendation:
         return way or tuple(("profile", profile.name) for profile in self.profiles_with(status)[:1])
 
     def profiles_asking_for(self, status: Status) -> tuple[Profile, ...]:
-        """Return the other profiles that ask for `status` with the same facts, and not only by default."""
+        """
+        Return the other profiles that ask for `status` with the same facts, and not only by default.
+
+        >>> from statuskit import HTTP, recommend
+        >>> [profile.name for profile in recommend(body="invalid_semantics").profiles_asking_for(HTTP.BAD_REQUEST)]
+        ['zalando', 'microsoft', 'google', 'adidas']
+        """
         return tuple(
             profile
             for profile in self.profiles_with(status)
@@ -240,7 +254,13 @@ class Recommendation:
         )
 
     def profiles_with(self, status: Status) -> tuple[Profile, ...]:
-        """Return the profiles that give `status` for the same facts."""
+        """
+        Return the profiles that give `status` for the same facts.
+
+        >>> from statuskit import HTTP, recommend
+        >>> [profile.name for profile in recommend(body="invalid_semantics").profiles_with(HTTP.BAD_REQUEST)]
+        ['common', 'zalando', 'microsoft', 'google', 'adidas', 'drf']
+        """
         return tuple(profile for profile in PROFILES.values() if profile.engine.decide(self._state).then is status)
 
     @cached_property
@@ -279,7 +299,13 @@ class Recommendation:
             yield f"{meaning.vendor} {_SHOWN_AS[meaning.visibility]} {status} to the client."
 
     def explain(self) -> str:
-        """Return the whole story: the answer, what goes with it, what it is not, and what is open."""
+        """
+        Return the whole story: the answer, what goes with it, what it is not, and what is open.
+
+        >>> from statuskit import recommend
+        >>> print(recommend(permission="denied").explain().splitlines()[1])
+        Rule access.denied, recommended. May the caller?
+        """
         lines = [
             str(self),
             f"Rule {self.rule}, {self.certainty.value}. {STAGES[self.rule.stage]}",
@@ -295,7 +321,14 @@ class Recommendation:
         return "\n".join(lines)
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types; statuses are their numbers, rules their ids."""
+        """
+        Return the same in plain JSON types; statuses are their numbers, rules their ids.
+
+        >>> from statuskit import recommend
+        >>> told = recommend(permission="denied", profile="zalando").to_dict()
+        >>> told["status"], told["rule"], told["profile"], told["situation"]
+        (403, 'access.denied', 'zalando', {'permission': 'denied'})
+        """
         told = (
             "status",
             "base",

@@ -121,7 +121,13 @@ def shown(value: bool | str | None) -> str:  # noqa: FBT001  any value of a fact
 @final
 @attrs.frozen
 class HeaderAdvice:
-    """A field that the response should carry, or must not, and why."""
+    """
+    A field that the response should carry, or must not, and why.
+
+    >>> from statuskit import recommend
+    >>> print(recommend(method="POST", outcome="created").headers[0])
+    Location: SHOULD, the address of what was created (RFC 9110 §9.3.3)
+    """
 
     name: str
     strength: Strength
@@ -135,7 +141,13 @@ class HeaderAdvice:
 @final
 @attrs.frozen
 class BodyAdvice:
-    """What belongs in the content; `members` names what a document should have, "details[].field" that of an item."""
+    """
+    What belongs in the content; `members` names what a document should have, "details[].field" that of an item.
+
+    >>> from statuskit import recommend
+    >>> print(recommend(method="POST", body="malformed").body)
+    problem, where the parser stopped: type, title, status, detail, instance, code
+    """
 
     kind: BodyKind
     why: str
@@ -209,7 +221,14 @@ class GuideRule:
         return _restored, (named | {name: dict(named[name]) for name in _MAPPINGS},)
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the row in plain JSON types."""
+        """
+        Return the row in plain JSON types.
+
+        >>> from statuskit import recommend
+        >>> row = recommend(permission="denied").rule.to_dict()
+        >>> row["id"], row["when"], row["then"]
+        ('access.denied', {'permission': ['denied']}, 403)
+        """
         told = {field.name: getattr(self, field.name) for field in attrs.fields(GuideRule)}
         return {
             **{name: plain(value) for name, value in told.items() if name not in _MAPPINGS},
@@ -226,7 +245,15 @@ def _restored(fields: dict[str, Any]) -> GuideRule:  # Any: the fields of one th
 @final
 @attrs.frozen
 class Step:
-    """A rule that was tried, what came of it, and the fact that decided; "" where all of its facts held."""
+    """
+    A rule that was tried, what came of it, and the fact that decided; "" where all of its facts held.
+
+    >>> from statuskit import recommend
+    >>> for step in recommend(method="DELETE", permission="denied").trace[-2:]:
+    ...     print(step)
+    access.policy: no, denial_reason
+    access.denied: yes
+    """
 
     rule: GuideRule
     result: Result

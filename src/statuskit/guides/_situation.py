@@ -210,7 +210,13 @@ class Situation:
             self.__attrs_init__(**checked(facts))
 
     def stated(self) -> dict[str, Value]:
-        """Return the facts that are stated, in the order of their declaration."""
+        """
+        Return the facts that are stated, in the order of their declaration.
+
+        >>> from statuskit import Situation
+        >>> Situation(permission="denied", method="GET").stated()
+        {'method': 'GET', 'permission': 'denied'}
+        """
         return {name: value for name in FACTS if (value := getattr(self, name)) is not None}
 
     def __str__(self) -> str:
@@ -220,7 +226,14 @@ class Situation:
         return f"{type(self).__name__}({self})"
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the facts that are stated, in plain JSON types."""
+        """
+        Return the facts that are stated, in plain JSON types.
+
+        >>> from statuskit import Situation
+        >>> order = Situation(method="PUT", if_match="false")
+        >>> Situation(**order.to_dict()) == order
+        True
+        """
         return dict(self.stated())
 
 
@@ -232,6 +245,10 @@ class Fact:
 
     `values` is empty where any text of the right form is taken. `assumed` is None where there is nothing to assume: the
     fact is then either "nothing of the kind" or asked for.
+
+    >>> from statuskit.guides import FACTS
+    >>> FACTS["permission"].values, FACTS["permission"].assumed
+    (('granted', 'denied', 'insufficient_scope'), 'granted')
     """
 
     name: str

@@ -62,7 +62,13 @@ class Triage:
         return f"{number}: {self.answered_by}; to be fixed by {self.who_fixes[0].value}"
 
     def explain(self) -> str:
-        """Return the whole story: who answered and why one may think so, causes, where to look, steps, ids, sources."""
+        """
+        Return the whole story: who answered and why one may think so, causes, where to look, steps, ids, sources.
+
+        >>> from statuskit import triage
+        >>> print(triage(500).explain().splitlines()[0])
+        500 Internal Server Error: perhaps the origin server; to be fixed by those who run the application
+        """
         parts = (
             ("Told by", self.answered_by.because),
             ("Means here", (f"{self.meaning}: {self.meaning.summary}",) if self.meaning else ()),
@@ -76,7 +82,14 @@ class Triage:
         return "\n".join([str(self), *("\n- ".join([f"{title}:", *lines]) for title, lines in parts if lines)])
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types; the status is its number."""
+        """
+        Return the same in plain JSON types; the status is its number.
+
+        >>> from statuskit import triage
+        >>> told = triage(522, {"Server": "cloudflare"}).to_dict()
+        >>> told["status"], told["answered_by"]["product"], told["meaning"]["name"]
+        (522, 'Cloudflare', 'Connection timed out')
+        """
         return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
 
 

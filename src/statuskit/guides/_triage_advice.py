@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
@@ -25,9 +25,16 @@ _SENTENCES: Final = re.compile(r"(?<=[.?!]) +(?=[A-Z])")
 _MOST_LINES: Final = 4
 
 
+@final
 @attrs.frozen
 class CorrelationId:
-    """An id to quote, the field that it came in, and who can find the request by it."""
+    """
+    An id to quote, the field that it came in, and who can find the request by it.
+
+    >>> from statuskit import triage
+    >>> print(*triage(500, {"X-Request-ID": "8e03978e"}).correlation_ids)
+    X-Request-ID: 8e03978e (the application or the gateway in front of it)
+    """
 
     field: str
     value: str
@@ -37,6 +44,7 @@ class CorrelationId:
         return f"{self.field}: {self.value} ({self.owner})"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Case:
     """What is known of a response by now."""
@@ -49,6 +57,7 @@ class Case:
     ids: tuple[CorrelationId, ...]
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Advised:
     """What the rows and the status's own prose come to."""

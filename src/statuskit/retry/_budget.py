@@ -102,12 +102,33 @@ class RetryBudget:
         return RetryBudget, (self.ratio, self.min_per_second, self.window)
 
     def deposit(self, now: Time) -> None:
-        """Count a request that is no repeat."""
+        """
+        Count a request that is no repeat.
+
+        Args:
+            now: when it was sent: seconds since the epoch, or an aware datetime.
+
+        >>> from statuskit.retry import RetryBudget
+        >>> budget = RetryBudget(ratio=0.5, min_per_second=0)
+        >>> budget.deposit(0.0)
+        >>> budget.balance(0.0)
+        0.5
+        """
         with self._lock:
             self._deposits.add(moment(now))
 
     def withdraw(self, now: Time) -> bool:
-        """Take one repeat, if there is one left."""
+        """
+        Take one repeat, if there is one left.
+
+        Args:
+            now: when it would be sent: seconds since the epoch, or an aware datetime.
+
+        >>> from statuskit.retry import RetryBudget
+        >>> budget = RetryBudget(ratio=0, min_per_second=1, window=2)
+        >>> [budget.withdraw(0.0) for _ in range(3)], budget.withdraw(60.0)
+        ([True, True, False], True)
+        """
         with self._lock:
             time = moment(now)
             if self._left(time) < 1:
@@ -116,7 +137,17 @@ class RetryBudget:
             return True
 
     def balance(self, now: Time) -> float:
-        """Return how many repeats are left; not a whole number, where a share is not."""
+        """
+        Return how many repeats are left; not a whole number, where a share is not.
+
+        What has left the window counts no more.
+
+        >>> from statuskit.retry import RetryBudget
+        >>> budget = RetryBudget(ratio=0.5, min_per_second=0, window=10)
+        >>> budget.deposit(0.0)
+        >>> budget.balance(9.0), budget.balance(11.0)
+        (0.5, 0.0)
+        """
         with self._lock:
             return max(0.0, self._left(moment(now)))  # what was sent may be forgotten before what was repeated
 

@@ -132,7 +132,13 @@ class RetryDecision:
         return f"{'yes' if self.retry else 'no'}{waiting}: {self.text} ({self.citations[0]})"
 
     def explain(self) -> str:
-        """Return the whole story: the answer, what goes with it, and who sees it otherwise."""
+        """
+        Return the whole story: the answer, what goes with it, and who sees it otherwise.
+
+        >>> from statuskit.retry import retry_decision
+        >>> print(retry_decision(503, headers={"Retry-After": "7"}).explain().splitlines()[0])
+        yes, in 7 s: it may have been acted on, and to do it twice is to do it once (RFC 9110 §9.2.2)
+        """
         told = (
             ("Keep", [str(name) for name in _as_list(plain(self.conditions))]),
             ("First", [self.repeat_after.value] if self.repeat_after else []),
@@ -144,7 +150,14 @@ class RetryDecision:
         return "\n".join([str(self), *("\n- ".join([f"{title}:", *lines]) for title, lines in told if lines)])
 
     def to_dict(self) -> dict[str, Plain]:
-        """Return the same in plain JSON types."""
+        """
+        Return the same in plain JSON types.
+
+        >>> from statuskit.retry import retry_decision
+        >>> told = retry_decision(503, headers={"Retry-After": "7"}).to_dict()
+        >>> told["retry"], told["delay"], told["reason"]
+        (True, 7.0, 'idempotent')
+        """
         fields = {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
         return {**fields, "text": self.text}
 

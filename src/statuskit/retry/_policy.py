@@ -38,7 +38,13 @@ class Jitter(Enum):
 @final
 @attrs.frozen
 class Sign:
-    """A header field that tells that a status means what another one does; `value` is None where being there tells."""
+    """
+    A header field that tells that a status means what another one does; `value` is None where being there tells.
+
+    >>> from statuskit.retry import PROFILES
+    >>> [(sign.field, sign.value) for sign in PROFILES["github"].codes[403][1]]
+    [('Retry-After', None), ('X-RateLimit-Remaining', '0')]
+    """
 
     field: str
     value: str | None = None
@@ -61,7 +67,20 @@ def _codes(codes: Codes) -> Codes:
 @final
 @attrs.frozen(kw_only=True)
 class RetryProfile:
-    """What a service means by some of its codes: `codes` has, for each, the code it stands for and the signs of it."""
+    """
+    What a service means by some of its codes: `codes` has, for each, the code it stands for and the signs of it.
+
+    Raises:
+        InvalidRetryError: a ValueError: for codes in another form.
+
+    >>> from statuskit import Citation, RetryPolicy, retry_decision
+    >>> from statuskit.retry import RetryProfile, Sign
+    >>> codes = {400: (429, (Sign("X-Throttled"),))}
+    >>> api = RetryProfile(name="api", codes=codes, citation=Citation("Its handbook", "", "https://example.com/"))
+    >>> decision = retry_decision(400, headers={"X-Throttled": "1"}, policy=RetryPolicy(profile=api))
+    >>> decision.retry, decision.reason.value
+    (True, 'not applied')
+    """
 
     name: str
     codes: Codes = attrs.field(converter=_codes, hash=False)
