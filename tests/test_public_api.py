@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
+import attrs
 import pytest
 
 import statuskit
@@ -129,6 +132,30 @@ def test_a_misspelt_name(name: str) -> None:
     """A name that is not there is an AttributeError that says where it is missing."""
     with pytest.raises(AttributeError, match="module 'statuskit' has no attribute"):
         getattr(statuskit, name)
+
+
+def test_the_front_door_asks_what_the_front_page_asks() -> None:
+    """The package's docstring has the questions of README.md in their order, each with names of the front door."""
+    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    questions = re.findall(r"^### (.+\?)$", page, flags=re.MULTILINE)
+    told = re.findall(r"^- (.+\?) (.+): `(statuskit\.\w+)`", statuskit.__doc__ or "", flags=re.MULTILINE)
+
+    assert 5 == len(questions)
+    assert questions == [question for question, _, _ in told]
+    for _, answers, room in told:
+        names = re.findall(r"`(\w+)\(\)`", answers)
+        assert {*names} <= {*statuskit.__all__} & {*import_module(room).__all__}
+        assert names
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.10 keeps no trace of @final")
+def test_records_are_final() -> None:
+    """No public record is there to be inherited from: what it says would be another's word."""
+    public = [getattr(import_module(room), name) for room in ROOMS for name in import_module(room).__all__]
+    records = {kind for kind in public if isinstance(kind, type) and attrs.has(kind)}
+
+    assert len(records) > 40
+    assert [] == sorted(kind.__name__ for kind in records if not hasattr(kind, "__final__"))
 
 
 def test_the_version() -> None:

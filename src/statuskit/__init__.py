@@ -1,8 +1,20 @@
 """
 statuskit: the executable reference of HTTP status semantics.
 
-Every fact about a status code comes with its source, and every question about one has a typed answer. Only names here:
-what is heavy is loaded on first use.
+Every fact about a status code comes with its source, and every decision that hangs on one is a function that tells why.
+Five questions hang on a status code, and each has a room here:
+
+- What does a code mean, and who says so? `lookup()`, and `identify()` where a vendor says so: `statuskit.registry`.
+- Which code should a server send, and who sent this one? `recommend()` and `triage()`: `statuskit.guides`.
+- May the client send it again? `retry_decision()`: `statuskit.retry`.
+- Is this response right? `check()`: `statuskit.conformance`, and for tests `statuskit.testing`.
+- May a cache keep it, is it fresh, may it answer again? `may_store()`, `freshness()`, `may_reuse()`: `statuskit.caching`.
+
+>>> from statuskit import lookup, recommend, retry_decision
+>>> lookup(404), recommend(method="DELETE").status, bool(retry_decision(503))
+(<Status 404 Not Found>, <Status 204 No Content>, True)
+
+Only names here: what is heavy is loaded on first use.
 
 PYTEST_DONT_REWRITE: no assertion is here, and pytest would warn of a module that was imported before its plugins.
 """
