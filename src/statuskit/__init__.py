@@ -8,7 +8,8 @@ Five questions hang on a status code, and each has a room here:
 - Which code should a server send, and who sent this one? `recommend()` and `triage()`: `statuskit.guides`.
 - May the client send it again? `retry_decision()`: `statuskit.retry`.
 - Is this response right? `check()`: `statuskit.conformance`, and for tests `statuskit.testing`.
-- May a cache keep it, is it fresh, may it answer again? `may_store()`, `freshness()`, `may_reuse()`: `statuskit.caching`.
+- May a cache keep it, is it fresh, may it answer again? `may_store()`, `freshness()` and
+  `may_reuse()`: `statuskit.caching`.
 
 >>> from statuskit import lookup, recommend, retry_decision
 >>> lookup(404), recommend(method="DELETE").status, bool(retry_decision(503))
