@@ -117,6 +117,9 @@ def test_the_headline(response: object, expected: Any, headline: str) -> None:
         ({"Content-Type": "text/plain"}, b"caf\xe9", ["content (text/plain, 4 octets):", r"caf\xe9"]),
         ({"Content-Type": "text/plain; charset=nope"}, b"x\xff", ["content (text/plain, 2 octets):", r"x\xff"]),
         ({"Content-Type": "text/plain; charset=unicode_escape"}, rb"\q", ["content (text/plain, 2 octets):", r"\q"]),
+        ({"Content-Type": "text/plain; charset=iso-8859-99"}, b"x", ["content (text/plain, 1 octet):", "x"]),
+        ({"Content-Type": "text/plain; charset=gb"}, b"x", ["content (text/plain, 1 octet):", "x"]),
+        ({"Content-Type": "text/plain; charset = latin1"}, b"\xe9", ["content (text/plain, 1 octet):", "\u00e9"]),
         ({"Content-Type": "text/plain"}, b"\xef\xbb\xbfx", ["content (text/plain, 4 octets):", "x"]),
         (
             {"Content-Type": "text/plain"},

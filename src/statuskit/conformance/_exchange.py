@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
+from statuskit._contents import MOST_CONTENT, charset_of, decoded, is_compressed, is_json, is_textual, media_type
 from statuskit._enums import CODES
 from statuskit.conformance._rule import Need
 from statuskit.messages import Headers, view, view_request
@@ -17,22 +18,10 @@ if TYPE_CHECKING:
     from statuskit.messages import Request, Response
     from statuskit.model import Status
 
-__all__ = ["MOST_CONTENT", "Exchange", "no_json"]
+__all__ = ["Exchange", "no_json"]
 
-# As much of the content as is looked at: an error that is told is told early.
-MOST_CONTENT: Final = 1 << 16
 _NO_FIELDS: Final = Headers()
-_TEXTUAL: Final = re.compile(
-    r"text/|application/([\w.-]+\+)?(json|xml|xhtml|javascript|x-www-form-urlencoded|graphql)", re.ASCII
-)
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
-_JSON: Final = re.compile(r"[\w.-]+/([\w.-]+\+)?json", re.ASCII)
-# The charsets of the Web. Python knows codecs besides that raise, warn or take their time, such as punycode.
-_CHARSET: Final = re.compile(
-    r"charset=\"?(utf-?(?:8|16|32)(?:[bl]e)?|(?:us-)?ascii|latin-?1|(?:iso-?8859|windows|cp|koi8|gb|euc|big|shift)[\w-]*)",
-    re.ASCII | re.IGNORECASE,
-)
-_BOM: Final = "\ufeff"
 # As libraries and recorders write it: HTTP/1.1, 1.1, HTTP/2, http/2.0, h2.
 _VERSION: Final = re.compile(r"(?:HTTP/|H)?(?:(?P<later>[23])(?:\.0)?|(?P<first>1\.[01]))", re.ASCII | re.IGNORECASE)
 _MULTIPLEXED: Final = frozenset({"2", "3"})
@@ -105,7 +94,7 @@ class Exchange:
     @cached_property
     def media_type(self) -> str:
         """The media type of the content, in lower case and without its parameters."""
-        return self.fields.get("Content-Type", "").partition(";")[0].strip().lower()
+        return media_type(self.fields)
 
     @property
     def is_html(self) -> bool:
@@ -115,26 +104,15 @@ class Exchange:
     @property
     def is_json(self) -> bool:
         """Whether the content says that it is JSON, or one of its kinds."""
-        return _JSON.fullmatch(self.media_type) is not None
+        return is_json(self.media_type)
 
     @cached_property
     def text(self) -> str:
         """The first 64 KiB of text, without a BOM; empty for other content, for none, and for what is compressed."""
         content = self.content
-        if not content or not _TEXTUAL.match(self.media_type) or not self._is_plain:
+        if not content or not is_textual(self.media_type) or is_compressed(content):
             return ""
-        charset = _CHARSET.search(self.fields.get("Content-Type", ""))
-        head = content[:MOST_CONTENT]
-        try:
-            text = head.decode(charset[1] if charset else "utf-8", "replace")
-        except LookupError:
-            text = head.decode("utf-8", "replace")
-        return text.removeprefix(_BOM)
-
-    @property
-    def _is_plain(self) -> bool:
-        # Clients undo a content coding and leave the field, so the octets themselves are asked: gzip, zstd.
-        return self.content is not None and not self.content.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd"))
+        return decoded(content[:MOST_CONTENT], charset_of(self.fields), "replace")
 
     @cached_property
     def json(self) -> object:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from statuskit._contents import MOST_CONTENT, charset_of, decoded, is_compressed, is_json, is_textual, media_type
 from statuskit._redact import escaped, in_a_line, redacted, redacted_json
 
 if TYPE_CHECKING:
@@ -15,24 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "content_of"]
 
-# As much of the content as is looked at, at least: a page of it is shown, and an error that is told is told early.
-_MOST: Final = 1 << 16
 _LONGEST_TYPE: Final = 80
 
-_JSON: Final = re.compile(r"[\w.-]+/(?:[\w.-]+\+)?json", re.ASCII)
-_TEXTUAL: Final = re.compile(
-    r"text/|[\w.-]+/(?:[\w.-]+\+)?(?:json|xml|yaml)|application/(?:javascript|x-www-form-urlencoded|graphql|x-ndjson)",
-    re.ASCII,
-)
 _BINARY: Final = re.compile(r"(?:image/(?!svg)|audio/|video/|font/)", re.ASCII)
-_CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w-]+)", re.ASCII | re.IGNORECASE)
-# The encodings that are tried. Python's others are rare, and some of them warn, or take their time.
-_ENCODINGS: Final = re.compile(
-    r"utf-?(?:8|16|32)(?:-?[bl]e)?|(?:us-)?ascii|iso-8859-\d\d?|latin-?1|(?:windows-|cp)125\d|koi8-[ru]|shift_jis"
-    r"|euc-(?:jp|kr)|gbk?|gb2312|gb18030|big5",
-    re.ASCII | re.IGNORECASE,
-)
-_COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 # What no text begins with, if it has no type to tell.
 _UNLIKELY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # A character of UTF-8 that was cut in two is no fault.
@@ -66,32 +52,28 @@ def content_of(response: Response, most: int) -> Content:
         return Content("not known; it may not have been read yet")
     if not octets:
         return Content("none")
-    given = response.headers.get("Content-Type", "")
-    media_type = given.partition(";")[0].strip().lower()
-    kind = f"{in_a_line(media_type, _LONGEST_TYPE) or 'no Content-Type'}, {len(octets)} octet{'s' * (len(octets) != 1)}"
-    text = _decoded(octets[: max(_MOST, most)], media_type, given)
+    of_type = media_type(response.headers)
+    kind = f"{in_a_line(of_type, _LONGEST_TYPE) or 'no Content-Type'}, {len(octets)} octet{'s' * (len(octets) != 1)}"
+    text = _decoded(octets[: max(MOST_CONTENT, most)], of_type, charset_of(response.headers))
     if text is None:
         return Content(f"{kind}, binary")
-    is_cut = len(octets) > max(_MOST, most)
+    is_cut = len(octets) > max(MOST_CONTENT, most)
     parsed = None if is_cut else _parsed(text)
     if parsed is not None:
         # Escapes of JSON's own are left to json.dumps(), which writes none for what is no control character.
         return Content(kind, escaped(json.dumps(parsed, ensure_ascii=False, indent=2)), parsed)
-    if _JSON.fullmatch(media_type):
+    if is_json(of_type):
         text = text.replace(r"\/", "/")  # so that addresses are seen
     return Content(kind, escaped(redacted(_without_styles(text))).strip("\n"), None, is_cut)
 
 
-def _decoded(octets: bytes, media_type: str, given: str) -> str | None:
+def _decoded(octets: bytes, of_type: str, charset: str | None) -> str | None:
     """Return the text that the octets are, with escapes where they are none; None for what is not text at all."""
-    if octets.startswith(_COMPRESSED) or _BINARY.match(media_type):
+    if is_compressed(octets) or _BINARY.match(of_type):
         return None
-    charset = _CHARSET.search(given)
-    if charset is not None and _ENCODINGS.fullmatch(charset[1]):
-        return octets.decode(charset[1], "backslashreplace").removeprefix("\ufeff")
-    if not _TEXTUAL.match(media_type) and not _looks_like_text(octets):
+    if charset is None and not is_textual(of_type) and not _looks_like_text(octets):
         return None
-    return octets.decode("utf-8", "backslashreplace").removeprefix("\ufeff")
+    return decoded(octets, charset, "backslashreplace")
 
 
 def _looks_like_text(octets: bytes) -> bool:

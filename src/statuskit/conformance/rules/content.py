@@ -7,7 +7,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from statuskit.conformance._exchange import MOST_CONTENT
+from statuskit._contents import MOST_CONTENT
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
 from statuskit.conformance.rules._duties import (
     ABOUT_ANOTHER,

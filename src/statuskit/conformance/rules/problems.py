@@ -6,8 +6,9 @@ import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from statuskit._contents import MOST_CONTENT
 from statuskit._text import by_name
-from statuskit.conformance._exchange import MOST_CONTENT, no_json
+from statuskit.conformance._exchange import no_json
 from statuskit.conformance._rule import CheckProfile, Fault, Need, Rule, Severity
 from statuskit.conformance.rules._duties import ABOUT_ANOTHER, ERRORS, named
 from statuskit.conformance.rules._envelopes import is_mapping, is_problem, levels, simple, status_named

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_plus
 
+from statuskit._contents import MOST_CONTENT
 from statuskit._urls import place
-from statuskit.conformance._exchange import MOST_CONTENT
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
 from statuskit.conformance.rules._duties import FORMS, READING, asked_without, has_content, line, named, says_nothing
 from statuskit.conformance.rules._urls import base_of, shown
