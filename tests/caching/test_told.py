@@ -107,7 +107,10 @@ def test_reuse_in_full() -> None:
     prohibited = may_reuse(
         None, (200, {"Cache-Control": "max-age=0, must-revalidate"}), None, shared=True, received_at=0, now=1
     )
-    assert "- if validation fails: must not be sent" in prohibited.explain().split("\n")
+    assert [
+        "- age 1 s, lifetime 0 s: stale",
+        "- if validation fails: must not be sent",
+    ] == prohibited.explain().split("\n")[1:3]
 
 
 # By status: what guides claim of it, and the case that settles it, each from docs/explanation/where-guides-disagree.md.

@@ -16,6 +16,7 @@ S_MAXAGE, MAX_AGE, NONE = LifetimeSource.S_MAXAGE, LifetimeSource.MAX_AGE, Lifet
 
 HOUR = "200 | Cache-Control: max-age=3600"
 INFINITE = 2_147_483_648  # section 1.2.2
+OLD, IN_1970 = "Thursday, 01-Jan-70", {"received_at": 10, "now": 10}
 
 AGES = (
     # what Age says and how long the answer took, and then the time in the cache
@@ -25,6 +26,8 @@ AGES = (
     Fresh("age and resident", "9111 4.2.3", BOTH, f"{HOUR} | Age: 10", 3600, MAX_AGE, 110, now=100),
     Fresh("delay", "9111 4.2.3", BOTH, HOUR, 3600, MAX_AGE, 5, requested=-5),
     Fresh("age and delay", "9111 4.2.3", BOTH, f"{HOUR} | Age: 10", 3600, MAX_AGE, 15, requested=-5),
+    Fresh("age 0 and delay", "9111 4.2.3", BOTH, f"{HOUR} | Age: 0", 3600, MAX_AGE, 5, requested=-5),
+    Fresh("age invalid and delay", "9111 5.1", BOTH, f"{HOUR} | Age: x", 3600, MAX_AGE, 5, requested=-5),
     Fresh("age, delay and resident", "9111 4.2.3", BOTH, f"{HOUR} | Age: 10", 3600, MAX_AGE, 115, True, 100, -5),
     # or what Date says, if that is not ahead
     Fresh("date", "9111 4.2.3", BOTH, f"{HOUR} | Date: @-20", 3600, MAX_AGE, 20),
@@ -35,6 +38,10 @@ AGES = (
     Fresh("date now", "9111 4.2.3", BOTH, f"{HOUR} | Date: @+0", 3600, MAX_AGE, 0),
     Fresh("date invalid", "9111 4.2.3", BOTH, f"{HOUR} | Date: yesterday", 3600, MAX_AGE, 0),
     Fresh("date invalid, age", "9111 4.2.3", BOTH, f"{HOUR} | Date: 0 | Age: 7", 3600, MAX_AGE, 7),
+    # RFC 9110, section 5.6.7: a year of two digits is read from when the response was received
+    Fresh("date of 1970", "9110 5.6.7", BOTH, f"{HOUR} | Date: {OLD} 00:00:00 GMT", 3600, MAX_AGE, 10, known=IN_1970),
+    # 4.2.1: of several values the first
+    Fresh("date twice", "9111 4.2.1", BOTH, f"{HOUR} | Date: @-20 | Date: @-30", 3600, MAX_AGE, 20),
     # the larger of the two: they are not added
     Fresh("age beats date", "9111 4.2.3", BOTH, f"{HOUR} | Date: @-20 | Age: 30", 3600, MAX_AGE, 30),
     Fresh("date beats age", "9111 4.2.3", BOTH, f"{HOUR} | Date: @-20 | Age: 10", 3600, MAX_AGE, 20),
@@ -60,7 +67,7 @@ AGES = (
         LifetimeSource.EXPIRES,
         90,
     ),
-    Fresh("received ahead of the request", "9111 4.2.3", BOTH, f"{HOUR} | Date: @-20", 3600, MAX_AGE, 20),
+    Fresh("received ahead of the request", "9111 4.2.3", BOTH, f"{HOUR} | Age: 20", 3600, MAX_AGE, 20, requested=5),
     # 5.1: the first member; ignored if invalid
     Fresh("age list", "9111 5.1", BOTH, f"{HOUR} | Age: 10, 20", 3600, MAX_AGE, 10),
     Fresh("age lines", "9111 5.1", BOTH, f"{HOUR} | Age: 10 | Age: 20", 3600, MAX_AGE, 10),

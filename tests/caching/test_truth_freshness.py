@@ -19,6 +19,7 @@ S_MAXAGE, MAX_AGE, EXPIRES = LifetimeSource.S_MAXAGE, LifetimeSource.MAX_AGE, Li
 HEURISTIC, NONE = LifetimeSource.HEURISTIC, LifetimeSource.NONE
 
 MINUTE = "200 | Cache-Control: max-age=60"
+OLD, IN_1970 = "Thursday, 01-Jan-70", {"received_at": 10, "now": 10}
 MODIFIED = "Last-Modified: @-1000"  # a tenth of it are 100 seconds
 FORBIDDEN: dict[str, Any] = {"stale_allowed": False}
 
@@ -118,6 +119,16 @@ DATES = (
     Fresh("no zone", "9111 4.2", BOTH, "200 | Expires: Fri, 15 Jan 2027 08:01:00", 0, EXPIRES),
     Fresh("leap second", "9111 4.2", BOTH, "200 | Expires: Fri, 15 Jan 2027 23:59:60 GMT", 57_599, EXPIRES),
     Fresh("year 70", "9110 5.6.7", BOTH, "200 | Expires: Friday, 15-Jan-70 08:00:00 GMT", 1_356_998_400, EXPIRES),
+    Fresh("year 70, in 1970", "9110 5.6.7", BOTH, f"200 | Expires: {OLD} 00:01:00 GMT", 50, EXPIRES, known=IN_1970),
+    Fresh(
+        "modified in the year 70, in 1970",
+        "9110 5.6.7",
+        BOTH,
+        f"200 | Last-Modified: {OLD} 00:00:00 GMT",
+        1,
+        HEURISTIC,
+        known=IN_1970,
+    ),
     Fresh("year 78", "9110 5.6.7", BOTH, "200 | Expires: Friday, 15-Jan-78 08:00:00 GMT", 0, EXPIRES),
     Fresh("year 1994", "9111 5.3", BOTH, "200 | Expires: Thu, 01 Dec 1994 16:00:00 GMT", 0, EXPIRES),
     *(
@@ -158,6 +169,17 @@ HEURISTICS = (
     Fresh("from received", "9111 4.2.2", BOTH, f"200 | {MODIFIED}", 100, HEURISTIC),
     Fresh("from received, not now", "9111 4.2.2", BOTH, f"200 | {MODIFIED}", 100, HEURISTIC, 90, now=90),
     Fresh("from received, the date invalid", "9111 4.2.2", BOTH, f"200 | {MODIFIED} | Date: 0", 100, HEURISTIC),
+    Fresh("1000, which is no status", "9111 4.2.2", BOTH, f"1000 | {MODIFIED}", 0, NONE),
+    Fresh("large fraction", "9111 4.2.2", BOTH, f"200 | {MODIFIED}", 2**31, HEURISTIC, known={"heuristic": 1e308}),
+    Fresh(
+        "large fraction, modified later",
+        "9111 4.2.2",
+        BOTH,
+        "200 | Last-Modified: @+1000",
+        0,
+        HEURISTIC,
+        known={"heuristic": 1e308},
+    ),
     Fresh("half", "9111 4.2.2", BOTH, f"200 | {MODIFIED}", 500, HEURISTIC, known={"heuristic": 0.5}),
     Fresh("no fraction", "9111 4.2.2", BOTH, f"200 | {MODIFIED}", 0, NONE, known={"heuristic": None}),
     Fresh("fraction 0", "9111 4.2.2", BOTH, f"200 | {MODIFIED}", 0, NONE, known={"heuristic": 0}),

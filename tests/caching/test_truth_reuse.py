@@ -22,6 +22,8 @@ BY_LANGUAGE = f"{MINUTE} | Vary: Accept-Language"
 
 TARGETS = (
     Reuse("same", "9111 4", BOTH, *PAIR, GET, 10, FRESH),
+    Reuse("the same text, which is no URL", "9111 4", BOTH, "GET //[", MINUTE, "GET //[", 10, FRESH),
+    Reuse("another text, and neither is a URL", "9111 4", BOTH, "GET //[", MINUTE, "GET //[a", 10, TARGET),
     Reuse("another path", "9111 4", BOTH, *PAIR, "GET /b", 10, TARGET),
     Reuse("another query", "9111 4", BOTH, *PAIR, "GET /a?b", 10, TARGET),
     Reuse("another case of the path", "9111 4", BOTH, *PAIR, "GET /A", 10, TARGET),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from caching.truth import BOTH, PRIVATE, SHARED, Reuse, assert_reused, by_cache, reused
+from caching.truth import BOTH, PRIVATE, SHARED, ZERO, Reuse, assert_reused, by_cache, reused
 
 from statuskit.caching import ReuseReason
 
@@ -22,6 +22,8 @@ PROHIBITIONS = (
     Reuse("one second left", "9111 4.2", BOTH, GET, MINUTE, GET, 59, FRESH),
     Reuse("no second left", "9111 4.2", BOTH, GET, MINUTE, GET, 60, STALE),
     Reuse("stale", "9111 4.2.4", BOTH, GET, MINUTE, GET, 70, STALE),
+    Reuse("delayed", "9111 4.2.3", BOTH, GET, MINUTE, GET, 54, FRESH, known={"requested_at": ZERO - 5}),
+    Reuse("delayed, stale", "9111 4.2.3", BOTH, GET, MINUTE, GET, 55, STALE, known={"requested_at": ZERO - 5}),
     Reuse("expired when it came", "9111 4.2", BOTH, GET, "200 | Expires: 0", GET, 0, STALE),
     Reuse("nothing said", "9111 4.2.4", BOTH, GET, "200", GET, 0, STALE),
     Reuse("heuristic", "9111 4.2.2", BOTH, GET, "200 | Last-Modified: @-1000", GET, 99, FRESH),

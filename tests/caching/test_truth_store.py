@@ -8,7 +8,7 @@ import pytest
 from caching.truth import BOTH, PRIVATE, SHARED, Store, assert_stored, by_cache
 from conftest import oracle
 
-from statuskit.caching import StoreReason, may_store
+from statuskit.caching import DEFAULT_UNDERSTOOD, StoreReason, may_store
 from statuskit.messages import Request, Response
 
 EXPLICIT, PUBLIC, HEURISTIC = StoreReason.EXPLICIT, StoreReason.PUBLIC, StoreReason.HEURISTIC
@@ -63,6 +63,7 @@ METHODS = (
         f"200 | Cache-Control: s-maxage=60 | {HERE}",
         POST_VAGUE,
     ),
+    Store("post, to no URL", "9110 8.7", BOTH, "POST //[", f"{MINUTE} | Content-Location: //[", POST_ELSEWHERE),
     Store("post, relative location", "9110 8.7", BOTH, POST, f"{MINUTE} | Content-Location: /a", EXPLICIT),
     Store("post, no freshness", "9110 9.3.3", BOTH, POST, f"200 | {HERE}", POST_VAGUE),
     Store(
@@ -125,6 +126,19 @@ STATUSES = (
     Store("425, max-age", "8470 5.2", BOTH, GET, "425 | Cache-Control: max-age=60", EXPLICIT),
     Store("471, which nobody registered", "9110 16.2.2", BOTH, GET, "471 | Cache-Control: max-age=60", EXPLICIT),
     Store("700, which no class has", "9110 15", BOTH, GET, "700 | Cache-Control: max-age=60", EXPLICIT),
+    # what is not three digits is no status, and so nobody understands it
+    *(
+        Store(
+            f"{status}, understood",
+            "9110 15",
+            BOTH,
+            GET,
+            f"{status} | Cache-Control: public, max-age=60",
+            NOT_UNDERSTOOD,
+            known={"understood": {status}},
+        )
+        for status in (0, 99, 1000)
+    ),
     # 206 and 304 are for caches that understand them
     Store("206", "9111 3", BOTH, GET, "206 | Cache-Control: max-age=60", NOT_UNDERSTOOD),
     Store("206, public", "9111 3", BOTH, GET, "206 | Cache-Control: public", NOT_UNDERSTOOD),
@@ -339,6 +353,7 @@ def test_registered_statuses_are_understood() -> None:
     # Reserved, and so neither in use nor free: it is open whether anybody understands them.
     reserved = {306, 418}
     assert set(range(200, 1000)) - codes - reserved | {206, 304} == refused - reserved
+    assert {code for code in codes if code >= 200} - {206, 304} - reserved == DEFAULT_UNDERSTOOD - reserved
 
 
 @pytest.mark.parametrize("shared", [True, False], ids=["shared", "private"])

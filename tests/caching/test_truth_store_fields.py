@@ -159,6 +159,23 @@ OMISSIONS = (
         EXPLICIT,
         ("proxy-authenticate", "proxy-authentication-info", "proxy-authorization"),
     ),
+    Store(
+        "all of it",
+        "9111 3.1",
+        SHARED,
+        GET,
+        f'{MINUTE}, no-cache="x-b, x-a", private="x-c" | X-A: 1 | X-B: 2 | X-C: 3 | Proxy-Authenticate: Basic',
+        EXPLICIT,
+        ("proxy-authenticate", "x-a", "x-b", "x-c"),
+    ),
+    Store(
+        "nothing is left out of nothing",
+        "9111 3",
+        BOTH,
+        GET,
+        f'{MINUTE}, no-store, no-cache="x-a" | X-A: 1 | Proxy-Authenticate: Basic',
+        NO_STORE,
+    ),
     Store("unknown fields stay", "9111 3.1", BOTH, GET, f"{MINUTE} | X-Unheard-Of: 1", EXPLICIT),
     Store("private among words allows nothing", "9111 3", PRIVATE, GET, "302 | Cache-Control: x private", NOTHING),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pytest
-from caching.truth import BOTH, PRIVATE, SHARED, Store, assert_stored, by_cache
+from caching.truth import BOTH, PRIVATE, SHARED, Store, assert_stored, by_cache, response
 
-from statuskit.caching import StoreReason
+from statuskit.caching import StoreReason, freshness, may_reuse, may_store
 
 pytest.importorskip("http_sf")
 
@@ -231,3 +231,36 @@ STORED = by_cache(
 def test_stored(row: Store, shared: bool) -> None:  # noqa: FBT001
     """What is stored is decided by the first valid field of the target list."""
     assert_stored(row, shared=shared)
+
+
+@pytest.mark.parametrize(
+    "target_list",
+    ["CDN-Cache-Control", ("CDN-Cache-Control",), ["Other", "cdn-cache-control"]],
+    ids=["name", "one", "two"],
+)
+@pytest.mark.parametrize(
+    ("directives", "line"),
+    [
+        ("no-store", "no: CDN-Cache-Control says no-store (RFC 9111 §5.2.2.5)"),
+        ("private", "no: CDN-Cache-Control says private, and the cache is shared (RFC 9111 §5.2.2.7)"),
+        ("public", "yes: CDN-Cache-Control says public (RFC 9111 §5.2.2.9)"),
+    ],
+    ids=["no-store", "private", "public"],
+)
+def test_the_field_is_told(directives: str, line: str, target_list: str | tuple[str, ...] | list[str]) -> None:
+    """The words name the field that counts, as the target list has it; one name is a list of one."""
+    answer = response(f"302 | Cache-Control: max-age=60 | {FIELD}: {directives}")
+    name = target_list if isinstance(target_list, str) else target_list[-1]
+
+    assert line.replace(FIELD, name) == str(may_store(None, answer, shared=True, target_list=target_list))
+
+
+def test_the_field_is_told_in_reuse() -> None:
+    """So it is where a stored response is used, and one name is a list of one there, too."""
+    answer = response(f"200 | Cache-Control: max-age=60 | {FIELD}: max-age=600, no-cache")
+    times = {"received_at": 0, "now": 60}
+
+    assert "revalidate: CDN-Cache-Control says no-cache (RFC 9111 §5.2.2.4)" == str(
+        may_reuse(None, answer, None, shared=True, target_list=FIELD, **times)
+    )
+    assert 600 == freshness(answer, shared=True, target_list=FIELD, **times).lifetime

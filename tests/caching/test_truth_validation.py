@@ -8,6 +8,8 @@ from caching.truth import request, response
 from statuskit.caching import invalidates, updates_stored, validation_headers, vary_key
 from statuskit.registry import METHODS
 
+ANY_CASE = "FRI, 15 jan 2027 07:59:00 gmt"  # @-60, as a cache should read it too (section 4.2)
+
 # --- vary_key: the same key, or another (section 4.1) -----------------------------------------------------------------
 
 SAME = {
@@ -20,9 +22,30 @@ SAME = {
     "two lines": ("a", "GET | A: 1, 2", "a", "GET | A: 1 | a: 2"),
     "three lines": ("a", "GET | A: 1, 2, 3", "a", "GET | A: 1,2 | A: 3"),
     "empty members of Vary": ("a", "GET | A: 1", ", a ,,", "GET | A: 1"),
+    # RFC 9110, sections 8.3.2, 8.4.1 and 12.5.4: charsets, codings and language tags are the same in any case
+    "case of a charset": (
+        "accept-charset",
+        "GET | Accept-Charset: utf-8",
+        "accept-charset",
+        "GET | Accept-Charset: UTF-8",
+    ),
+    "case of a coding": (
+        "accept-encoding",
+        "GET | Accept-Encoding: GZip",
+        "accept-encoding",
+        "GET | Accept-Encoding: gzip",
+    ),
+    "case of a language": (
+        "accept-language",
+        "GET | Accept-Language: en-gb",
+        "accept-language",
+        "GET | Accept-Language: en-GB",
+    ),
 }
 OTHER = {
     "value": ("a", "GET | A: 1", "a", "GET | A: 2"),
+    "another blank": ("a", "GET | A: 1", "a", "GET | A: 1\xa0"),
+    "longer value": ("a", "GET | A: X", "a", "GET | A: XX"),
     "order": ("a", "GET | A: 1, 2", "a", "GET | A: 2, 1"),
     "absent": ("a", "GET | A: 1", "a", "GET"),
     "empty": ("a", "GET | A:", "a", "GET"),
@@ -54,9 +77,9 @@ def test_other_key(case: tuple[str, str, str, str]) -> None:
     assert vary_key(vary, request(first).headers) != vary_key(other_vary, request(second).headers)
 
 
-@pytest.mark.parametrize("vary", ["*", " * ", "a, *", "*, a", "*,*", ", *"])
+@pytest.mark.parametrize("vary", ["*", " * ", "a, *", "*, a", "*,*", ", *", "a b", '"a"', "a, (b)", "a;b, a"])
 def test_no_key(vary: str) -> None:
-    """A list with a "*" in it matches nothing."""
+    """A list with a "*" in it matches nothing, nor does one with what is no field name (RFC 9110, section 12.5.5)."""
     assert vary_key(vary, {"A": "1"}) is None
 
 
@@ -73,6 +96,13 @@ def test_no_key(vary: str) -> None:
 def test_key(vary: str, key: tuple[tuple[str, str | None], ...]) -> None:
     """A key is the names in lower case, in order, with what the request says."""
     assert key == vary_key(vary, {"A": "1"})
+
+
+def test_key_of_a_list() -> None:
+    """What the lines of a field say is one value, its members with a comma and a blank between them."""
+    headers = [("A", "1 ,2"), ("B", ""), ("a", "3\t,, Y")]
+
+    assert (("a", "1, 2, 3, Y"), ("b", ""), ("c", None)) == vary_key("c, b, a", headers)
 
 
 # --- validation_headers (section 4.3.1) -------------------------------------------------------------------------------
@@ -94,6 +124,7 @@ def test_key(vary: str, key: tuple[tuple[str, str | None], ...]) -> None:
         ("200 | ETag: 1 | Last-Modified: @-60", {"If-Modified-Since": "@-60"}),
         ('200 | ETag: "a,b" | Last-Modified: 0', {"If-None-Match": '"a,b"'}),
         ("200 | Date: @-60 | Expires: @+60", {}),
+        (f"200 | Last-Modified: {ANY_CASE}", {"If-Modified-Since": ANY_CASE}),
     ],
     ids=[
         "nothing",
@@ -109,6 +140,7 @@ def test_key(vary: str, key: tuple[tuple[str, str | None], ...]) -> None:
         "unquoted, and a date",
         "a tag, and no date",
         "other dates",
+        "a date in any case",
     ],
 )
 def test_validation(stored: str, sent: dict[str, str]) -> None:
@@ -145,6 +177,8 @@ UPDATED = {
         "200 | Last-Modified: @-60",
         True,
     ),
+    "the date in another case": (f"304 | Last-Modified: {ANY_CASE}", "200 | Last-Modified: @-60", True),
+    "the date, stored in another case": ("304 | Last-Modified: @-60", f"200 | Last-Modified: {ANY_CASE}", True),
     "another date": ("304 | Last-Modified: @-50", "200 | Last-Modified: @-60", False),
     "a date, and none": ("304 | Last-Modified: @-60", "200", False),
     "the date, beside a tag": ("304 | Last-Modified: @-60", '200 | ETag: "1" | Last-Modified: @-60', True),
@@ -152,6 +186,8 @@ UPDATED = {
     "none, and none, with dates": ("304 | Date: @+60", "200 | Date: @-60", True),
     "none, and a tag": ("304", '200 | ETag: "1"', False),
     "none, and a weak tag": ("304", '200 | ETag: W/"1"', False),
+    "no 304": ('200 | ETag: "1"', '200 | ETag: "1"', False),
+    "no 304, and nothing to compare": ("204", "200", False),
     "none, and a date": ("304", "200 | Last-Modified: @-60", False),
 }
 
