@@ -11,7 +11,7 @@ from docs._ext.statuskit_pages import places, site
 from docs._ext.statuskit_pages.markdown import anchor, cited
 
 from statuskit import HTTP, Status
-from statuskit.data.caching import CONTESTED
+from statuskit.data.caching import CONTESTED, CONTESTED_USE
 from statuskit.model import Cacheability
 
 PAGE: Final = site.pages()[places.CACHING]
@@ -66,15 +66,19 @@ def test_who_says_otherwise(status: Status) -> None:
     headings = {anchor(found) for found in re.findall(r"^### (.+)$", DISAGREEMENTS, re.MULTILINE)}
     told = re.findall(r"\[guides\]\(\.\./explanation/where-guides-disagree\.md#([^)]+)\): ([^;]+)", row_of(status)[5])
 
-    assert [claim.claim for claim in CONTESTED.get(status.code, ())] == [text for _, text in told]
+    claims = CONTESTED.get(status.code, ()) + CONTESTED_USE.get(status.code, ())
+
+    assert [claim.claim for claim in claims] == [text for _, text in told]
+    assert [claim.section for claim in claims] == [heading.partition("-")[0] for heading, _ in told]
     assert {heading for heading, _ in told} <= headings
 
 
 def test_cases_and_claims_fit() -> None:
     """A claim about a status leads to a case about caching whose title, or whose Guides, are about that status."""
-    sections = {anchor(text.partition("\n")[0]): text for text in re.split(r"^### ", DISAGREEMENTS, flags=re.MULTILINE)}
-    for code, claims in CONTESTED.items():
+    sections = {text.partition(".")[0]: text for text in re.split(r"^### ", DISAGREEMENTS, flags=re.MULTILINE)}
+    for code, claims in (*CONTESTED.items(), *CONTESTED_USE.items()):
         for claim in claims:
-            text = sections[claim.url.partition("#")[2]]
+            assert DISAGREEMENTS.splitlines()[0].removeprefix("# ") in claim.source
+            text = sections[claim.section]
 
             assert str(code) in text or f"{code // 100}xx" in text, code

@@ -62,13 +62,13 @@ def test_nobody_changes_one(decision: StoreDecision | Freshness | ReuseDecision,
 
 def test_storing_in_full() -> None:
     """What is to be left out is told, and so is who claims otherwise."""
-    response = (301, {"Cache-Control": 'private="X-User, Set-Cookie"', "X-User": "a", "Set-Cookie": "a=1"})
+    response = (308, {"Cache-Control": 'private="X-User, Set-Cookie"', "X-User": "a", "Set-Cookie": "a=1"})
 
     assert (
-        "yes: 301 is heuristically cacheable (RFC 9110 §15.1)\n"
+        "yes: 308 is heuristically cacheable (RFC 9110 §15.1)\n"
         "- not to be stored with it: set-cookie, x-user\n"
-        "- otherwise: guides to status codes: the old address is never asked for again\n"
-        "- what would make it differ: Cache-Control: no-store keeps it out of every cache, and private out of shared"
+        '- otherwise: guides to status codes ("Where guides disagree") §1: it depends on the cache\n'
+        "- what would make it differ: the directive no-store keeps it out of every cache, and private out of shared"
         " ones\n"
         "- source: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.1"
     ) == may_store(None, response, shared=True).explain()
@@ -115,32 +115,69 @@ def test_reuse_in_full() -> None:
 
 # By status: what guides claim of it, and the case that settles it, each from docs/explanation/where-guides-disagree.md.
 NO_OTHER_4XX = "no 4xx but 404 and 410 is cacheable"
+GUIDES = 'guides to status codes ("Where guides disagree")'
 CLAIMS = {
-    301: ("the old address is never asked for again", "12-how-hard-a-301-sticks"),
-    302: ("it depends on the cache", "2-whether-a-302-or-a-307-may-be-stored"),
-    304: ("cacheable by default", "3-whether-a-304-is-cacheable"),
-    307: ("it depends on the cache", "2-whether-a-302-or-a-307-may-be-stored"),
-    308: ("it depends on the cache", "1-whether-a-308-may-be-stored"),
-    405: (NO_OTHER_4XX, "4-whether-a-405-or-a-414-may-be-stored"),
-    414: (NO_OTHER_4XX, "4-whether-a-405-or-a-414-may-be-stored"),
-    429: ("not by default, if at all", "9-whether-a-428-429-431-or-511-may-be-stored"),
-    451: (NO_OTHER_4XX, "7-whether-a-451-may-be-stored"),
-    501: ("no 5xx is cacheable", "5-whether-a-501-may-be-stored"),
+    206: ("cacheable, without a condition", "6"),
+    302: ("it depends on the cache", "2"),
+    304: ("cacheable by default", "3"),
+    307: ("it depends on the cache", "2"),
+    308: ("it depends on the cache", "1"),
+    405: (NO_OTHER_4XX, "4"),
+    414: (NO_OTHER_4XX, "4"),
+    429: ("not by default, if at all", "9"),
+    451: (NO_OTHER_4XX, "7"),
+    501: ("no 5xx is cacheable", "5"),
 }
 
 
-def test_claims_of_guides() -> None:
-    """Where guides claim otherwise, the claim is beside the decision, and leads to the case that settles it."""
-    contested = {status: may_store(None, (status, {}), shared=True).contested for status in range(100, 600)}
-
-    assert {
-        status: [("guides to status codes", claim, f"explanation/where-guides-disagree.html#{case}")]
-        for status, (claim, case) in CLAIMS.items()
-    } == {
-        status: [(claim.source, claim.claim, claim.url) for claim in claims]
-        for status, claims in contested.items()
-        if claims
+def claims_of(decisions: dict[int, StoreDecision | Freshness | ReuseDecision]) -> dict[int, list[tuple[str, ...]]]:
+    """Return what is claimed against decisions, by status; an address that is none is empty."""
+    return {
+        status: [(claim.source, claim.claim, claim.section, claim.url) for claim in decision.contested]
+        for status, decision in decisions.items()
+        if decision.contested
     }
+
+
+def test_claims_of_guides() -> None:
+    """Where guides claim otherwise, the claim is beside the decision, with the case that settles it."""
+    decisions = {status: may_store(None, (status, {}), shared=True) for status in range(100, 600)}
+
+    assert {status: [(GUIDES, claim, case, "")] for status, (claim, case) in CLAIMS.items()} == claims_of(decisions)
+
+
+def test_claims_about_use() -> None:
+    """What they claim about how long a 301 is kept is beside its freshness and its reuse, whatever that comes to."""
+    claimed = {301: [(GUIDES, "the old address is never asked for again", "12", "")]}
+    times = {"received_at": 0, "now": 60}
+    for control in ("max-age=60", "max-age=61", "no-store"):
+        answers = {status: (status, {"Cache-Control": control}) for status in range(100, 600)}
+
+        assert claimed == claims_of({code: freshness(each, shared=True, **times) for code, each in answers.items()})
+        assert claimed == claims_of(
+            {code: may_reuse(None, each, None, shared=True, **times) for code, each in answers.items()}
+        )
+
+
+def test_claims_about_use_in_full() -> None:
+    """They are told and are in the plain form, as they are of storing."""
+    moved = (301, {"Cache-Control": "max-age=60"})
+    for decision in (
+        freshness(moved, shared=True, received_at=0, now=60),
+        may_reuse(None, moved, None, shared=True, received_at=0, now=60),
+    ):
+        told = f"- otherwise: {GUIDES} §12: the old address is never asked for again"
+
+        assert told in decision.explain().split("\n")
+        assert [
+            {
+                "source": GUIDES,
+                "section": "12",
+                "url": "",
+                "as_of": None,
+                "claim": "the old address is never asked for again",
+            }
+        ] == decision.to_dict()["contested"]
 
 
 @pytest.mark.parametrize("enum", [LifetimeSource, ReuseAction, ReuseReason, StoreReason])

@@ -68,7 +68,7 @@ class TestPage:
         assert [BOTH, "Sources"] == titles(text)
         assert (
             "Stored no: Cache-Control says no-store (RFC 9111 §5.2.2.5) "
-            "Would differ with Cache-Control without no-store; no-cache is for what is to be validated each time"
+            "Would differ with the same without no-store; no-cache is for what is to be validated each time"
         ) == section(text, BOTH)
 
     @pytest.mark.parametrize(
@@ -139,7 +139,10 @@ class TestPage:
         """A claim about the status that an RFC contradicts is told as one."""
         text = page(response(status="405 Method Not Allowed"))
 
-        assert "guides to status codes no 4xx but 404 and 410 is cacheable" == section(text, "Who does otherwise")
+        guides = 'guides to status codes ("Where guides disagree")'
+        assert f"{guides} §4 no 4xx but 404 and 410 is cacheable" == section(text, "Who does otherwise")
+        moved = page(response(status="301 Moved Permanently"))
+        assert f"{guides} §12 the old address is never asked for again" == section(moved, "Who does otherwise")
         assert "Who does otherwise" not in titles(page(response()))
 
     def test_colour(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +236,7 @@ class TestAnswers:
                 BOTH,
                 (
                     "Fresh for 60 s: max-age gives 60 s, and it is 0 s old (RFC 9111 §5.2.2.1) Next request validated "
-                    "first: Cache-Control says no-cache (RFC 9111 §5.2.2.4) Would differ with Cache-Control without"
+                    "first: Cache-Control says no-cache (RFC 9111 §5.2.2.4) Would differ with the same without"
                 ),
             ),
             (

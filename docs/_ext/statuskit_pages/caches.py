@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from statuskit import may_store
 from statuskit.cli._words import CACHING as CACHING_WORDS
-from statuskit.data.caching import CONTESTED
+from statuskit.data.caching import CONTESTED, CONTESTED_USE
 from statuskit.messages import Request
 from statuskit.model import Cacheability
 
-from .markdown import cited, code, document, escaped, link, sentence, table
+from .markdown import anchor, cited, code, document, escaped, link, sentence, table
 from .places import CACHING, to_status
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _CASES: Final = (
     ("With max-age", _GET, _MINUTE),
     ("With max-age, to Authorization", _WITH_TOKEN, _MINUTE),
 )
+_DISAGREEMENTS: Final = "explanation/where-guides-disagree"
 _HEAD: Final = ("Status", *(name for name, _, _ in _CASES), "Source", "Seen otherwise by")
 
 
@@ -46,7 +49,8 @@ def caching_page(statuses: Sequence[Status]) -> str:
         "they differ.\n"
         "What is special about 206 and 304, ranges and freshening, is up to a cache: one that knows how says so with "
         "*understood*.\n"
-        f"*Seen otherwise by* has what {_to_disagreements('guides', '')} claim against it.",
+        f"*Seen otherwise by* has what {_to_disagreements('guides', '')} claim against that, or against how long it is "
+        "used.",
         "This is what the RFCs say.\n"
         f"What servers and CDNs do is [their own choice]({_away('explanation/caching-compared')}#servers-and-cdns), "
         f"and what the words mean is [told elsewhere]({_away('explanation/caching')}).",
@@ -69,7 +73,7 @@ def _row(status: Status) -> tuple[str, ...]:
         to_status(CACHING, status),
         *(_answers(status, request, fields) for _, request, fields in _CASES),
         cited(status.cite("cacheability")),
-        "; ".join(map(_claim, CONTESTED.get(int(status), ()))),
+        "; ".join(map(_claim, CONTESTED.get(int(status), ()) + CONTESTED_USE.get(int(status), ()))),
     )
 
 
@@ -85,12 +89,14 @@ def _answer(decision: StoreDecision) -> str:
 
 
 def _claim(citation: Citation) -> str:
-    """Link the case that settles a claim: its address is one of a page of this documentation."""
-    return f"{_to_disagreements('guides', citation.url.partition('#')[2])}: {escaped(citation.claim)}"
+    """Link the case that settles a claim: its section is the number of a case on that page."""
+    text = (Path(__file__).parents[2] / f"{_DISAGREEMENTS}.md").read_text(encoding="utf-8")
+    (heading,) = re.findall(rf"^### ({citation.section}\. .+)$", text, re.MULTILINE)
+    return f"{_to_disagreements('guides', anchor(heading))}: {escaped(citation.claim)}"
 
 
 def _to_disagreements(text: str, heading: str) -> str:
-    return link(text, _away("explanation/where-guides-disagree") + (f"#{heading}" if heading else ""))
+    return link(text, _away(_DISAGREEMENTS) + (f"#{heading}" if heading else ""))
 
 
 def _away(place: str) -> str:

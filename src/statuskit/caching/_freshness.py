@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
 from statuskit._enums import Word
+from statuskit.caching._arguments import fraction_of
 from statuskit.caching._reading import Stored, date_of
 from statuskit.caching._told import Told
-from statuskit.data.caching import DIRECTIVES
-from statuskit.exceptions import InvalidArgumentError, quoted
+from statuskit.data.caching import CONTESTED_USE, DIRECTIVES
 from statuskit.fields import INFINITE, epoch_seconds, parse_age, parse_expires
 from statuskit.model import Citation
 
@@ -42,8 +41,8 @@ _CHANGES: Final[Mapping[LifetimeSource, str]] = MappingProxyType(
         LifetimeSource.S_MAXAGE: "another s-maxage; private caches go by max-age",
         LifetimeSource.MAX_AGE: "another max-age; in a shared cache, s-maxage overrides it",
         LifetimeSource.EXPIRES: "another Expires; max-age overrides it",
-        LifetimeSource.HEURISTIC: "Cache-Control: max-age, since each cache makes up a lifetime of its own",
-        LifetimeSource.NONE: "Cache-Control: max-age",
+        LifetimeSource.HEURISTIC: "the directive max-age, since each cache makes up a lifetime of its own",
+        LifetimeSource.NONE: "the directive max-age",
     }
 )
 
@@ -55,7 +54,7 @@ class Freshness(Told):
     Whether a response is fresh: its lifetime and its age, both in whole seconds.
 
     `stale_allowed` is False where the response itself forbids to be sent once it is stale; a True still needs somebody
-    who permits it (RFC 9111, section 4.2.4).
+    who permits it (RFC 9111, section 4.2.4). `contested` has who claims otherwise of this status.
 
     >>> from statuskit import freshness
     >>> found = freshness((200, {"Cache-Control": "max-age=60", "Age": "20"}), shared=False, received_at=0, now=30)
@@ -72,6 +71,7 @@ class Freshness(Told):
     stale_allowed: bool
     why: str
     citation: Citation
+    contested: tuple[Citation, ...] = ()
 
     def __bool__(self) -> bool:
         return self.is_fresh
@@ -106,11 +106,7 @@ class Times:
         """Return the times, checked: they are the caller's."""
         received = epoch_seconds(received_at)
         requested = received if requested_at is None else epoch_seconds(requested_at)
-        fraction = 0.0 if heuristic is None else heuristic
-        if not (math.isfinite(fraction) and fraction >= 0):
-            msg = f"not a fraction: {quoted(heuristic)}; accepted: None, and finite numbers that are not negative"
-            raise InvalidArgumentError(msg)
-        return cls(received, epoch_seconds(now), requested, fraction)
+        return cls(received, epoch_seconds(now), requested, fraction_of(heuristic))
 
 
 def freshness(
@@ -141,7 +137,8 @@ def freshness(
         target_list: as for `may_store()`.
 
     Raises:
-        InvalidArgumentError: for a naive datetime, a number that is not finite, what is no time, a bad fraction.
+        InvalidArgumentError: a ValueError and a TypeError: for a naive datetime and what is no time, for what is no
+            fraction, and for what is no target list.
         InvalidMessageError: a TypeError: for what is no response.
         MissingExtraError: as `may_store()` does.
 
@@ -161,7 +158,8 @@ def freshness_of(stored: Stored, times: Times, *, shared: bool) -> Freshness:
     age = _age(stored, times, date)
     forbidden = stored.prohibits_stale(shared=shared)
     why = f"{how}, and it is {age} s old"
-    return Freshness(lifetime, source, age, lifetime > age, not forbidden, why, citation)
+    contested = CONTESTED_USE.get(stored.response.status, ())
+    return Freshness(lifetime, source, age, lifetime > age, not forbidden, why, citation, contested)
 
 
 def _age(stored: Stored, times: Times, date: int | None) -> int:

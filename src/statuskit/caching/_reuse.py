@@ -9,8 +9,8 @@ import attrs
 
 from statuskit._urls import place
 from statuskit.caching._freshness import Times, freshness_of
-from statuskit.caching._reading import DEFAULT_UNDERSTOOD, DIRECTIVES_FIELD, Stored, request_of
-from statuskit.caching._reuse_decision import ReuseAction, ReuseDecision, ReuseReason
+from statuskit.caching._reading import DEFAULT_UNDERSTOOD, DIRECTIVES_FIELD, Stored, check_understanding, request_of
+from statuskit.caching._reuse_decision import NOTHING_MATCHES, ReuseAction, ReuseDecision, ReuseReason
 from statuskit.caching._store import store_decision
 from statuskit.caching._vary import vary_key
 from statuskit.data.caching import ANSWERS, DIRECTIVES
@@ -133,7 +133,7 @@ def _is_for_another_request(case: _Case) -> _Ruling | None:
     vary = Vary.parse(lines)
     ours, theirs = vary_key(vary, case.stored_request.headers), vary_key(vary, case.request.headers)
     if ours is None or theirs is None:
-        return _no(ReuseReason.VARY, "what it varies on is not in the fields of a request", _VARY)
+        return _no(ReuseReason.VARY, NOTHING_MATCHES, _VARY)
     differing = [name for (name, value), (_, other) in zip(ours, theirs, strict=True) if value != other]
     if not differing:
         return None
@@ -265,7 +265,7 @@ def may_reuse(  # noqa: PLR0913  facts of two exchanges and one cache, by name
         target_list: as for `may_store()`.
 
     Raises:
-        InvalidArgumentError: as `freshness()` does; never for what is in a field.
+        InvalidArgumentError: as `freshness()` and `may_store()` do; never for what is in a field.
         InvalidMessageError: a TypeError: for what is no request or no response.
         MissingExtraError: as `may_store()` does.
 
@@ -276,6 +276,8 @@ def may_reuse(  # noqa: PLR0913  facts of two exchanges and one cache, by name
     >>> may_reuse(None, stale, None, shared=True, received_at=0, now=100).action.value
     'revalidate'
     """
+    if understood is not DEFAULT_UNDERSTOOD:
+        check_understanding(understood)
     stored, asking = Stored.of(stored_response, target_list), request_of(request)
     found = freshness_of(stored, Times.of(received_at, now, requested_at, heuristic), shared=shared)
     asked = CacheControl.parse(asking.headers.get_all(DIRECTIVES_FIELD))
@@ -295,20 +297,29 @@ def may_reuse(  # noqa: PLR0913  facts of two exchanges and one cache, by name
         not found.is_fresh,
         ruling.citation,
         tuple(name for name in stored.control.field_names("no-cache") or () if name in stored.response.headers),
-        ruling.reason is ReuseReason.STALE and _may_be_sent_on_error(case),
+        ruling.reason in _MENDABLE and _may_be_sent_on_error(case, ruling.reason),
+        found.contested,
     )
 
 
-def _may_be_sent_on_error(case: _Case) -> bool:
-    """
-    Return whether what is stale may be sent after all if its validation fails (RFC 5861, section 4).
+# What may be sent after all: a request's wishes are advisory (RFC 9111, section 5.2.1).
+_MENDABLE: Final = frozenset({ReuseReason.MIN_FRESH, ReuseReason.REQUEST_MAX_AGE, ReuseReason.STALE})
 
-    Where nothing is said of it, a cache that is cut off may (RFC 9111, section 4.2.4), and a 5xx may be taken as that
-    (section 4.3.3).
+
+def _may_be_sent_on_error(case: _Case, reason: ReuseReason) -> bool:
     """
+    Return whether what is fresh, or stale and nothing worse, may be sent if its validation fails (RFC 5861, section 4).
+
+    stale-if-error holds "regardless of other freshness information". Where nothing is said of it, a cache that is cut
+    off may (RFC 9111, section 4.2.4), and a 5xx may be taken as that (section 4.3.3), unless it is wanted fresh.
+    """
+    if case.freshness.is_fresh:
+        return True
+    if case.stored.prohibits_stale(shared=case.shared):
+        return False
     limits = [
         control.seconds("stale-if-error") or 0
         for control in (case.stored.control, case.asked)
         if "stale-if-error" in control
     ]
-    return case.staleness <= max(limits) if limits else not case.wants_it_fresh
+    return case.staleness <= max(limits) if limits else reason is ReuseReason.STALE and not case.wants_it_fresh

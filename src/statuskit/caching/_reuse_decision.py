@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from statuskit.model import Citation
 
-__all__ = ["ReuseAction", "ReuseDecision", "ReuseReason"]
+__all__ = ["NOTHING_MATCHES", "ReuseAction", "ReuseDecision", "ReuseReason"]
+
+NOTHING_MATCHES: Final = "what it varies on is not in the fields of a request"
+"""The words for a Vary that no request matches, whatever it has: "*", and what is no field name."""
 
 
 class ReuseAction(Word):
@@ -63,7 +66,7 @@ _CHANGES: Final[Mapping[ReuseReason, str]] = MappingProxyType(
         ReuseReason.STALE_WHILE_REVALIDATE: "time: once the window is over, it is validated first",
         ReuseReason.MAX_STALE: "a request without max-stale",
         ReuseReason.REQUEST_NO_CACHE: "a request without no-cache",
-        ReuseReason.NO_CACHE: "Cache-Control without no-cache, and with a lifetime",
+        ReuseReason.NO_CACHE: "the same without no-cache, and with a lifetime",
         ReuseReason.REQUEST_MAX_AGE: "a request with a larger max-age, or with none",
         ReuseReason.MIN_FRESH: "a request with a smaller min-fresh, or with none",
         ReuseReason.STALE_PROHIBITED: "a longer lifetime",
@@ -77,6 +80,9 @@ _CHANGES: Final[Mapping[ReuseReason, str]] = MappingProxyType(
 )
 
 
+_NAMING: Final = "a Vary of field names and nothing else: no request matches this one"
+
+
 @final
 @attrs.frozen
 class ReuseDecision(Told):
@@ -85,7 +91,7 @@ class ReuseDecision(Told):
 
     `omit_fields`, in lower case, are to be left out of the answer where it is not validated first. `stale_on_error` is
     for where it is: whether the response may be sent as it is if that fails, without an answer or with a 500, 502, 503
-    or 504.
+    or 504. `contested` has who claims otherwise of this status.
 
     >>> from statuskit import may_reuse
     >>> stored = (200, {"Cache-Control": "max-age=60", "Vary": "Accept"})
@@ -105,6 +111,7 @@ class ReuseDecision(Told):
     citation: Citation
     omit_fields: tuple[str, ...] = ()
     stale_on_error: bool = False
+    contested: tuple[Citation, ...] = ()
 
     def __bool__(self) -> bool:
         return self.action is ReuseAction.REUSE
@@ -112,7 +119,7 @@ class ReuseDecision(Told):
     @property
     def would_change(self) -> str:
         """What would make the answer differ."""
-        return _CHANGES[self.reason]
+        return _NAMING if self.why == NOTHING_MATCHES else _CHANGES[self.reason]
 
     def _answer(self) -> str:
         return self.action.value
@@ -122,4 +129,12 @@ class ReuseDecision(Told):
         if self.omit_fields:
             yield f"to be left out of the answer: {', '.join(self.omit_fields)}"
         if self.action is ReuseAction.REVALIDATE:
-            yield f"if validation fails: {'may be sent stale' if self.stale_on_error else 'must not be sent'}"
+            yield f"if validation fails: {self._on_error}"
+
+    @property
+    def _on_error(self) -> str:
+        if self.stale_on_error:
+            return "may be sent stale" if self.is_stale else "may be sent as it is, being fresh"
+        if self.reason is ReuseReason.REQUEST_NO_CACHE:
+            return "not to be sent: the request wants it validated"
+        return "must not be sent"

@@ -9,12 +9,20 @@ import attrs
 
 from statuskit._enums import Word
 from statuskit._urls import place
-from statuskit.caching._reading import DEFAULT_UNDERSTOOD, Stored, directives_of, request_of
+from statuskit.caching._reading import (
+    DEFAULT_METHODS,
+    DEFAULT_UNDERSTOOD,
+    SPECIAL,
+    Stored,
+    check_understanding,
+    directives_of,
+    request_of,
+)
 from statuskit.caching._told import Told
 from statuskit.data.caching import ANSWERS, CONTESTED, DIRECTIVES, HOP_BY_PROXY
 from statuskit.data.sources import SOURCES
 from statuskit.model import Cacheability, Citation
-from statuskit.registry import HTTP, lookup
+from statuskit.registry import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -54,7 +62,11 @@ class StoreReason(Word):
 
 
 class _Says(NamedTuple):
-    """What a reason comes to: words about the status, {0}, the field, {1}, and the method, {2}; what else is needed."""
+    """
+    What a reason comes to: words about the status, {0}, the field, {1}, and the method, {2}; and what else is needed.
+
+    That names directives and no field, since with a target list it may be any (RFC 9213, section 2.2).
+    """
 
     why: str
     would_change: str
@@ -63,7 +75,7 @@ class _Says(NamedTuple):
 
 
 _STORING: Final = Citation.rfc(9111, "3")
-_HELD_BACK: Final = "Cache-Control: no-store keeps it out of every cache, and private out of shared ones"
+_HELD_BACK: Final = "the directive no-store keeps it out of every cache, and private out of shared ones"
 _SAYS: Final[Mapping[StoreReason, _Says]] = MappingProxyType(
     {
         StoreReason.EXPLICIT: _Says("the response states for how long it is fresh", _HELD_BACK, _STORING),
@@ -104,33 +116,33 @@ _SAYS: Final[Mapping[StoreReason, _Says]] = MappingProxyType(
         ),
         StoreReason.NO_STORE: _Says(
             "{1} says no-store",
-            "Cache-Control without no-store; no-cache is for what is to be validated each time",
+            "the same without no-store; no-cache is for what is to be validated each time",
             DIRECTIVES["no-store"],
         ),
         StoreReason.PRIVATE: _Says(
             "{1} says private, and the cache is shared",
-            "a private cache; or Cache-Control without private, if every user may have the response",
+            "a private cache; or the same without private, if every user may have the response",
             DIRECTIVES["private"],
         ),
         StoreReason.AUTHORIZATION: _Says(
             "the request has Authorization, the cache is shared, and none of must-revalidate, public and s-maxage is"
             " there",
-            "a private cache; or public in Cache-Control, if every user may have the response",
+            "a private cache; or the directive public, if every user may have the response",
             Citation.rfc(9111, "3.5"),
         ),
         StoreReason.POST_NOT_EXPLICIT: _Says(
             "a response to POST must state its lifetime to be cacheable",
-            "Cache-Control: max-age, and the target of the request in Content-Location",
+            "the directive max-age, where Content-Location is the target of the request",
             ANSWERS["POST"][1],
         ),
         StoreReason.POST_OTHER_LOCATION: _Says(
             "a response to POST is cacheable only where its Content-Location is the target of the request",
-            "the target of the request in Content-Location",
+            "a request whose target is known, and Content-Location with that target",
             ANSWERS["POST"][1],
         ),
         StoreReason.NOTHING_ALLOWS: _Says(
             "{0} is not heuristically cacheable, and the response states no lifetime",
-            "Cache-Control: max-age, or public",
+            "the directive max-age, or public",
             _STORING,
         ),
     }
@@ -175,8 +187,6 @@ class StoreDecision(Told):
     def _more(self) -> Iterable[str]:
         if self.omit_fields:
             yield f"not to be stored with it: {', '.join(self.omit_fields)}"
-        for each in self.contested:
-            yield f"otherwise: {each}: {each.claim}"
 
 
 _source: Final = SOURCES["cacheability"]
@@ -191,8 +201,6 @@ _PLAIN: Final[Mapping[StoreReason, StoreDecision]] = MappingProxyType(
 
 # --- the rules --------------------------------------------------------------------------------------------------------
 
-# Those that need a cache that knows what is special about them (section 3).
-_SPECIAL: Final = frozenset({HTTP.PARTIAL_CONTENT, HTTP.NOT_MODIFIED})
 # Asked for together, as most messages have none: what is about whole responses, what requests have, what is limited.
 _HOLDING_BACK: Final = frozenset({"must-understand", "no-store", "private"})
 _ASKING: Final = frozenset({"authorization", "cache-control"})
@@ -216,7 +224,7 @@ def _refusal(  # noqa: C901, PLR0911, PLR0912  an answer to each question
         return StoreReason.STATUS_FORBIDS
     holds_back = control.has_any(_HOLDING_BACK)
     needs_understanding = holds_back and "must-understand" in control
-    if (needs_understanding or status in _SPECIAL) and int(status) not in understood:
+    if (needs_understanding or status in SPECIAL) and int(status) not in understood:
         return StoreReason.STATUS_NOT_UNDERSTOOD
     asks = request.headers.has_any(_ASKING)
     if asks and "no-store" in directives_of(request.headers):
@@ -265,7 +273,7 @@ def may_store(
     *,
     shared: bool,
     understood: Container[int] = DEFAULT_UNDERSTOOD,
-    methods: Container[str] = tuple(ANSWERS),
+    methods: Container[str] = DEFAULT_METHODS,
     target_list: TargetList = (),
 ) -> StoreDecision:
     """
@@ -284,6 +292,8 @@ def may_store(
             9213). They need the extra `fields`.
 
     Raises:
+        InvalidArgumentError: a ValueError and a TypeError: for what is no container, such as text, and for what is no
+            target list.
         InvalidMessageError: a TypeError: for what is no request or no response.
         MissingExtraError: an ImportError: if there is a targeted field to be read, and `http-sf` is not installed.
 
@@ -293,6 +303,8 @@ def may_store(
     >>> print(may_store(None, (404, {}), shared=True))
     yes: 404 is heuristically cacheable (RFC 9110 §15.1)
     """
+    if understood is not DEFAULT_UNDERSTOOD or methods is not DEFAULT_METHODS:  # hardly ever, and a call takes long
+        check_understanding(understood, methods)
     stored = Stored.of(response, target_list)
     return store_decision(request_of(request), stored, shared=shared, understood=understood, methods=methods)
 

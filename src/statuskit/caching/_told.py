@@ -23,6 +23,7 @@ class Told(ABC):
 
     why: str
     citation: Citation
+    contested: tuple[Citation, ...]
 
     @property
     @abstractmethod
@@ -42,7 +43,13 @@ class Told(ABC):
 
     def explain(self) -> str:
         """Return the whole story: the answer, what goes with it, and where it is written."""
-        lines = (*self._more(), f"what would make it differ: {self.would_change}", f"source: {self.citation.url}")
+        otherwise = (f"otherwise: {each}: {each.claim}" for each in self.contested)
+        lines = (
+            *self._more(),
+            *otherwise,
+            f"what would make it differ: {self.would_change}",
+            f"source: {self.citation.url}",
+        )
         return "\n- ".join([str(self), *lines])
 
     def to_dict(self) -> dict[str, Plain]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from statuskit._enums import integer
 from statuskit.data.methods import SAFE_METHODS
+from statuskit.exceptions import InvalidArgumentError, InvalidStatusError, quoted
 from statuskit.fields import ETag, parse_http_date
 from statuskit.messages import Headers, view
 from statuskit.model import StatusClass
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from statuskit.messages import Response
 
 __all__ = ["invalidates", "updates_stored", "validation_headers"]
+
+_VALIDATORS: Final = frozenset({"etag", "last-modified"})
 
 
 def validation_headers(stored_response: object) -> Headers:
@@ -32,7 +36,7 @@ def validation_headers(stored_response: object) -> Headers:
     """
     headers = view(stored_response).headers
     tag = _tag(headers)
-    modified = headers.get("Last-Modified", "")
+    modified = headers.get("Last-Modified", "").strip(" \t")
     is_dated = parse_http_date(modified, any_case=True) is not None
     return Headers(
         ([("If-None-Match", str(tag))] if tag else []) + ([("If-Modified-Since", modified)] if is_dated else [])
@@ -45,7 +49,8 @@ def updates_stored(not_modified: object, stored_response: object) -> bool:
 
     That the stored response could have answered the request is taken as given (target, method, Vary). A strong entity
     tag must be the same. Without one, the weak validators must be: the entity tag, or else Last-Modified. A 304 without
-    any validator is about a response that has none either; with several such, it is about none of them.
+    any validator, be it malformed, is about a response that has none either; with several such, it is about none of
+    them.
 
     Raises:
         InvalidMessageError: a TypeError: for what is no response.
@@ -65,7 +70,8 @@ def updates_stored(not_modified: object, stored_response: object) -> bool:
     modified = _modified(new)
     if modified is not None:
         return modified == _modified(stored)
-    return theirs is None and ours is None and _modified(stored) is None
+    # "Any form of validator": one that nobody can read is one all the same.
+    return not (new.headers.has_any(_VALIDATORS) or stored.headers.has_any(_VALIDATORS))
 
 
 def invalidates(method: str, status: int) -> bool:
@@ -75,10 +81,20 @@ def invalidates(method: str, status: int) -> bool:
     So it is with a 2xx or 3xx to a method that is not safe, or of which nobody knows. Other URLs on the same origin may
     go as well, those in Location and Content-Location above all.
 
+    Raises:
+        InvalidArgumentError: a ValueError and a TypeError: for a method that is no text.
+        InvalidStatusError: a ValueError: for a status that is no whole number. One that is, and no status, is no 2xx.
+
     >>> from statuskit.caching import invalidates
     >>> invalidates("DELETE", 204), invalidates("GET", 200), invalidates("PUT", 500)
     (True, False, False)
     """
+    if not issubclass(type(method), str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        msg = f"not a method: {quoted(method)}; accepted: text"
+        raise InvalidArgumentError(msg)
+    if integer(status) is None:
+        msg = f"not a status code: {quoted(status)}; accepted: whole numbers"
+        raise InvalidStatusError(msg)
     return method not in SAFE_METHODS and (status in StatusClass.SUCCESS or status in StatusClass.REDIRECTION)
 
 

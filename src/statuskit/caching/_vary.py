@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from statuskit.caching._arguments import texts_of
+from statuskit.data.caching import ANY_CASE, LISTS
 from statuskit.fields import Vary, list_members
 from statuskit.messages import Headers
 
@@ -16,8 +19,10 @@ __all__ = ["VaryKey", "vary_key"]
 
 VaryKey: TypeAlias = "tuple[tuple[str, str | None], ...]"
 
-# Their values are the same in any case: codings (RFC 9110, section 8.4.1), language tags (12.5.4), charsets (8.3.2).
-_ANY_CASE: Final = frozenset({"accept-charset", "accept-encoding", "accept-language"})
+_OWS: Final = " \t"
+# What parts a value: commas, but for those within quotes. A quote that is never closed has the rest for itself.
+_PIECE: Final = re.compile(r'[^",]+|"(?:[^"\\]+|\\.)*"?|,', re.DOTALL)
+_ACCEPTED: Final = "a value of Vary, its lines, and a Vary"
 
 
 def vary_key(vary: Vary | str | Iterable[str], headers: HeadersLike) -> VaryKey | None:
@@ -25,8 +30,9 @@ def vary_key(vary: Vary | str | Iterable[str], headers: HeadersLike) -> VaryKey 
     Return the part of a cache key that comes from Vary: two requests match if theirs are the same.
 
     Pairs of a field that Vary names, in lower case and in order of the alphabet, and its value in the request, None
-    where it is absent. Lines are combined, whitespace around commas is dropped, and codings, languages and charsets are
-    in lower case; what differs otherwise does not match (RFC 9111, section 4.1).
+    where it is absent. Lines are combined, and whitespace around commas is dropped. Empty members are, of fields that
+    are known to be lists, and codings, languages and charsets are in lower case; what differs otherwise does not match
+    (RFC 9111, section 4.1).
 
     None where nothing matches: "*", and a member that is no field name, since nobody knows which was meant.
 
@@ -35,6 +41,7 @@ def vary_key(vary: Vary | str | Iterable[str], headers: HeadersLike) -> VaryKey 
         headers: the fields of a request.
 
     Raises:
+        InvalidArgumentError: for a `vary` that is neither text nor lines of it; never for what is in it.
         InvalidMessageError: a TypeError: for what is no header list.
 
     >>> from statuskit.caching import vary_key
@@ -43,7 +50,7 @@ def vary_key(vary: Vary | str | Iterable[str], headers: HeadersLike) -> VaryKey 
     >>> vary_key("*", {}) is None
     True
     """
-    nominated = vary if isinstance(vary, Vary) else Vary.parse(vary)
+    nominated = vary if isinstance(vary, Vary) else Vary.parse(texts_of(vary, "a Vary", _ACCEPTED))
     if nominated.is_any or nominated.malformed:
         return None
     fields = Headers.of(headers)
@@ -53,5 +60,17 @@ def vary_key(vary: Vary | str | Iterable[str], headers: HeadersLike) -> VaryKey 
 def _normal(name: str, lines: tuple[str, ...]) -> str | None:
     if not lines:
         return None
-    value = ", ".join(member for line in lines for member in list_members(line))
-    return value.lower() if name in _ANY_CASE else value
+    parted = list_members if name in LISTS else _members
+    value = ", ".join(member for line in lines for member in parted(line))
+    return value.lower() if name in ANY_CASE else value
+
+
+def _members(line: str) -> list[str]:
+    """Return what stands between commas, be it nothing: an empty member may mean something where nobody knows."""
+    found: list[list[str]] = [[]]
+    for piece in _PIECE.findall(line):
+        if piece == ",":
+            found.append([])
+        else:
+            found[-1].append(piece)
+    return ["".join(pieces).strip(_OWS) for pieces in found]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from statuskit.caching import ReuseAction, freshness, may_reuse, may_store, validation_headers
-from statuskit.caching._reading import DIRECTIVES_FIELD, Stored, date_of
+from statuskit.caching._reading import DIRECTIVES_FIELD, Stored, again, date_of
 from statuskit.cli._parser import add_json
 from statuskit.cli._recorded import Reading, add_files, add_request
 from statuskit.cli._values import one_of, refused, seconds
@@ -214,14 +214,13 @@ class Kept:
 def _outlook(recorded: Recorded, received: Received, targets: tuple[str, ...], *, shared: bool) -> Outlook:
     response = recorded.response
     asked = response.request or Request()
-    again = asked if asked.method == "HEAD" else attrs.evolve(asked, method="GET")
     return Outlook(
         shared=shared,
         read=Stored.of(response, targets),
         stored=may_store(asked, response, shared=shared, target_list=targets),
         freshness=freshness(response, shared=shared, received_at=received.at, now=received.now, target_list=targets),
         reuse=may_reuse(
-            asked, response, again, shared=shared, received_at=received.at, now=received.now, target_list=targets
+            asked, response, again(asked), shared=shared, received_at=received.at, now=received.now, target_list=targets
         ),
     )
 

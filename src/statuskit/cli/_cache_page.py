@@ -55,7 +55,7 @@ def _page(kept: Kept) -> Page:
     recorded = kept.recorded
     kinds = _kinds(kept)
     answers = {name: tuple(_answers(outlook)) for name, outlook in kinds.items()}
-    contested = kept.caches[-1].stored.contested
+    contested = (*kept.caches[-1].stored.contested, *kept.caches[-1].freshness.contested)
     sources = [answer.citation for told in answers.values() for answer in told if answer.citation]
     unknown = "The request is not known, and is taken to be a plain GET."
     sections = (

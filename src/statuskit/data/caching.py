@@ -1,5 +1,5 @@
 """
-What RFC 9111 and its relatives say of caches, directive by directive and method by method; and who says otherwise.
+What RFC 9111 and its relatives say of caches, by directive, by method and by field; and who says otherwise.
 
 Which status is cacheable is with each status, in `registered/`.
 """
@@ -14,7 +14,7 @@ from statuskit.model import Citation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ANSWERS", "CONTESTED", "DIRECTIVES", "HOP_BY_PROXY"]
+__all__ = ["ANSWERS", "ANY_CASE", "CONTESTED", "CONTESTED_USE", "DIRECTIVES", "HOP_BY_PROXY", "LISTS"]
 
 _rfc = Citation.rfc
 
@@ -52,30 +52,71 @@ ANSWERS: Final[Mapping[str, tuple[frozenset[str], Citation]]] = MappingProxyType
 HOP_BY_PROXY: Final = frozenset({"proxy-authenticate", "proxy-authentication-info", "proxy-authorization"})
 """Fields between a cache and its own proxy, which are not stored (RFC 9111, section 3.1)."""
 
+# --- fields of requests, as Vary names them ---------------------------------------------------------------------------
+
+# RFC 9111, section 4.1: only what a field's own specification says has no meaning may be left out of a key. RFC 9110,
+# section 5.6.1.2, says so of the empty members of a list, and each of these is one by its grammar.
+LISTS: Final[Mapping[str, Citation]] = MappingProxyType(
+    {
+        "accept": _rfc(9110, "12.5.1"),
+        "accept-charset": _rfc(9110, "12.5.2"),
+        "accept-encoding": _rfc(9110, "12.5.3"),
+        "accept-language": _rfc(9110, "12.5.4"),
+        "cache-control": _rfc(9111, "5.2"),
+        "connection": _rfc(9110, "7.6.1"),
+        "expect": _rfc(9110, "10.1.1"),
+        "forwarded": _rfc(7239, "4"),
+        "if-match": _rfc(9110, "13.1.1"),
+        "if-none-match": _rfc(9110, "13.1.2"),
+        "pragma": _rfc(9111, "5.4"),
+        "prefer": _rfc(7240, "2"),
+        "te": _rfc(9110, "10.1.4"),
+        "upgrade": _rfc(9110, "7.8"),
+        "via": _rfc(9110, "7.6.3"),
+    }
+)
+"""Fields of requests that are lists, in lower case."""
+
+ANY_CASE: Final[Mapping[str, Citation]] = MappingProxyType(
+    {
+        "accept-charset": _rfc(9110, "8.3.2"),
+        "accept-encoding": _rfc(9110, "8.4.1"),
+        "accept-language": _rfc(9110, "12.5.4"),
+    }
+)
+"""Of these, those whose values are the same in any case: charsets, codings and language ranges."""
+
 # --- who says otherwise -----------------------------------------------------------------------------------------------
 
 
-# Guides to status codes. The page of the documentation that settles each case names none of them: the claim counts.
-def _guides(claim: str, case: str) -> tuple[Citation, ...]:
-    return (Citation("guides to status codes", "", f"explanation/where-guides-disagree.html#{case}", claim=claim),)
+# Guides to status codes. The page of the documentation that settles each case names none of them: the claim counts. It
+# has no address that outlives a move, so its title and the number of the case are what there is to find it by.
+def _guides(claim: str, case: int) -> tuple[Citation, ...]:
+    return (Citation('guides to status codes ("Where guides disagree")', str(case), "", claim=claim),)
 
 
-_NO_OTHER_4XX: Final = _guides("no 4xx but 404 and 410 is cacheable", "4-whether-a-405-or-a-414-may-be-stored")
-_DEPENDS: Final = _guides("it depends on the cache", "2-whether-a-302-or-a-307-may-be-stored")
-_JUST_NOT_BY_DEFAULT: Final = _guides("not by default, if at all", "9-whether-a-428-429-431-or-511-may-be-stored")
+_NO_OTHER_4XX: Final = "no 4xx but 404 and 410 is cacheable"
+_DEPENDS: Final = "it depends on the cache"
 
 CONTESTED: Final[Mapping[int, tuple[Citation, ...]]] = MappingProxyType(
     {
-        301: _guides("the old address is never asked for again", "12-how-hard-a-301-sticks"),
-        302: _DEPENDS,
-        304: _guides("cacheable by default", "3-whether-a-304-is-cacheable"),
-        307: _DEPENDS,
-        308: _guides("it depends on the cache", "1-whether-a-308-may-be-stored"),
-        405: _NO_OTHER_4XX,
-        414: _NO_OTHER_4XX,
-        429: _JUST_NOT_BY_DEFAULT,
-        451: _guides("no 4xx but 404 and 410 is cacheable", "7-whether-a-451-may-be-stored"),
-        501: _guides("no 5xx is cacheable", "5-whether-a-501-may-be-stored"),
+        206: _guides("cacheable, without a condition", 6),
+        302: _guides(_DEPENDS, 2),
+        304: _guides("cacheable by default", 3),
+        307: _guides(_DEPENDS, 2),
+        308: _guides(_DEPENDS, 1),
+        405: _guides(_NO_OTHER_4XX, 4),
+        414: _guides(_NO_OTHER_4XX, 4),
+        429: _guides("not by default, if at all", 9),
+        451: _guides(_NO_OTHER_4XX, 7),
+        501: _guides("no 5xx is cacheable", 5),
     }
 )
 """By status, what guides claim against the RFCs about storing it."""
+
+CONTESTED_USE: Final[Mapping[int, tuple[Citation, ...]]] = MappingProxyType(
+    {
+        301: _guides("the old address is never asked for again", 12),
+    }
+)
+"""By status, what they claim about how long it is fresh, and so reused."""
