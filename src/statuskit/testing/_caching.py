@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final, TypeVar
-
-import attrs
 
 from statuskit._enums import integer
 from statuskit.exceptions import InvalidStatusError, quoted
@@ -24,7 +23,7 @@ __unittest = True
 
 R = TypeVar("R")
 
-# What a failure shows of the fields: those that decide, and none that may hold a secret.
+# What a failure shows of the fields: those that decide, and those of the target list; none that may hold a secret.
 _SHOWN: Final = frozenset({"age", "cache-control", "cdn-cache-control", "date", "expires", "vary"})
 
 
@@ -34,9 +33,9 @@ def assert_cacheable(
     """
     Fail unless a cache may store a response and reuse it for a while without asking; return the response.
 
-    The response is taken as one that was received when it was sent. A lifetime counts only where it is stated: what is
-    made up where nothing is stated differs from cache to cache (RFC 9111, section 4.2.2). no-cache and `Vary: *` fail,
-    since such a response is validated each time.
+    The response is taken as one that was received when it was sent: at its Date or, where it has none, now. A lifetime
+    counts only where it is stated: what is made up where nothing is stated differs from cache to cache (RFC 9111,
+    section 4.2.2). no-cache and `Vary: *` fail, since such a response is validated each time.
 
     Args:
         response: what `messages.view()` reads: the response of any library, and plain tuples.
@@ -48,6 +47,7 @@ def assert_cacheable(
     Raises:
         AssertionError: if it may not be stored, or not be reused for so long.
         InvalidStatusError: a ValueError: if `at_least` is no number of seconds.
+        InvalidArgumentError: a ValueError and a TypeError: if `target_list` is none.
         InvalidMessageError: a TypeError: if `response` or `request` is none.
 
     >>> from statuskit.testing import assert_cacheable
@@ -59,21 +59,22 @@ def assert_cacheable(
     AssertionError: expected a shared cache to keep it for 1 s, got 200 OK
       stored: no: Cache-Control says private, and the cache is shared (RFC 9111 §5.2.2.7)
       said: Cache-Control: private, max-age=60
-      likely fix: a private cache; or Cache-Control without private, if every user may have the response
+      likely fix: a private cache; or the same without private, if every user may have the response
     """
     __tracebackhide__ = True
     seconds = integer(at_least)
     if seconds is None or seconds < 1:
         msg = f"no number of seconds: {quoted(at_least)}; accepted: a whole number from 1 up"
         raise InvalidStatusError(msg)
-    from statuskit.caching import may_reuse
+    from statuskit.caching import ReuseReason, may_reuse
+    from statuskit.caching._reading import again
 
     seen, asked, stored = _stored(response, request, shared, target_list)
     received = _sent(seen)
     reused = may_reuse(
         asked,
         seen,
-        asked if asked.method == "HEAD" else attrs.evolve(asked, method="GET"),
+        again(asked),
         shared=shared,
         received_at=received,
         now=received + seconds - 1,
@@ -84,7 +85,11 @@ def assert_cacheable(
         return response
     told = [f"stored: {stored}", *([f"after {seconds - 1} s: {reused}"] if stored else [])]
     fix = reused.would_change if stored else stored.would_change
-    raise AssertionError(_report(f"a {_kind(shared)} cache to keep it for {seconds} s", seen, told, fix))
+    # To be sent stale is no fix here, whoever permits it.
+    if reused or (reused.is_stale and reused.reason in {ReuseReason.STALE, ReuseReason.ONLY_IF_CACHED}):
+        fix = "a longer lifetime"
+    expected = f"a {_kind(shared)} cache to keep it for {seconds} s"
+    raise AssertionError(_report(expected, seen, told, fix, target_list))
 
 
 def assert_not_cacheable(
@@ -102,6 +107,7 @@ def assert_not_cacheable(
 
     Raises:
         AssertionError: if it may be stored.
+        InvalidArgumentError: a ValueError and a TypeError: if `target_list` is none.
         InvalidMessageError: a TypeError: if `response` or `request` is none.
 
     >>> from statuskit.testing import assert_not_cacheable
@@ -110,15 +116,14 @@ def assert_not_cacheable(
         ...
     AssertionError: expected no shared cache to keep it, got 200 OK
       stored: yes: 200 is heuristically cacheable (RFC 9110 §15.1)
-      likely fix: Cache-Control: no-store keeps it out of every cache, and private out of shared ones
+      likely fix: the directive no-store keeps it out of every cache, and private out of shared ones
     """
     __tracebackhide__ = True
     seen, _, stored = _stored(response, request, shared, target_list)
     if not stored:
         return response
-    raise AssertionError(
-        _report(f"no {_kind(shared)} cache to keep it", seen, [f"stored: {stored}"], stored.would_change)
-    )
+    told = [f"stored: {stored}"]
+    raise AssertionError(_report(f"no {_kind(shared)} cache to keep it", seen, told, stored.would_change, target_list))
 
 
 def _stored(
@@ -136,21 +141,29 @@ def _stored(
 
 
 def _sent(response: Response) -> int:
-    """Return when the response was sent: its Date, or else the beginning of time, since only durations matter."""
-    from statuskit.fields import parse_http_date
+    """
+    Return when the response was sent, and so received: its Date, or else now.
 
-    return parse_http_date(response.headers.get("Date", ""), any_case=True) or 0
+    Expires is measured from there (RFC 9111, section 4.2.1). An assertion may read the clock; a decision may not.
+    """
+    from statuskit.caching._reading import date_of
+
+    clock = int(time.time())
+    date = date_of(response.headers, "Date", clock)
+    return clock if date is None else date
 
 
 def _kind(shared: bool) -> str:  # noqa: FBT001  as given
     return "shared" if shared else "private"
 
 
-def _report(expected: str, seen: Response, told: list[str], fix: str) -> str:
+def _report(expected: str, seen: Response, told: list[str], fix: str, target_list: str | Sequence[str]) -> str:
     from statuskit._redact import in_a_line
+    from statuskit.caching._reading import targets_of
     from statuskit.testing._expected import named
     from statuskit.testing._report import asked
 
-    said = (f"{name}: {value}" for name, value in seen.headers.items() if name.lower() in _SHOWN)
+    shown = _SHOWN.union(map(str.lower, targets_of(target_list)))
+    said = (f"{name}: {value}" for name, value in seen.headers.items() if name.lower() in shown)
     lines = (*told, *(f"said: {in_a_line(line)}" for line in said), f"likely fix: {fix}")
     return "\n  ".join([f"expected {expected}, got {named(seen.status)}{asked(seen)}", *lines])
