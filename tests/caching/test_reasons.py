@@ -25,7 +25,7 @@ def freshened(given: dict[str, Any]) -> Freshness:
 
 
 MINUTE: Final = "200 | Cache-Control: max-age=60"
-HELD_BACK: Final = "Cache-Control: no-store keeps it out of every cache, and private out of shared ones"
+HELD_BACK: Final = "the directive no-store keeps it out of every cache, and private out of shared ones"
 PUT: Final = {"request": "PUT /a", "response": MINUTE}
 HERE: Final = "Content-Location: /a"
 
@@ -130,7 +130,7 @@ STORING: Final = (
         "no-store",
         {"response": f"{MINUTE}, no-store"},
         "no: Cache-Control says no-store (RFC 9111 §5.2.2.5)",
-        "Cache-Control without no-store; no-cache is for what is to be validated each time",
+        "the same without no-store; no-cache is for what is to be validated each time",
         {"response": f"{MINUTE}, no-cache"},
         "yes",
     ),
@@ -139,7 +139,7 @@ STORING: Final = (
         "private",
         {"response": f"{MINUTE}, private"},
         "no: Cache-Control says private, and the cache is shared (RFC 9111 §5.2.2.7)",
-        "a private cache; or Cache-Control without private, if every user may have the response",
+        "a private cache; or the same without private, if every user may have the response",
         {"shared": False},
         "yes",
     ),
@@ -149,7 +149,7 @@ STORING: Final = (
         {"request": "GET /a | Authorization: Basic dTpw", "response": MINUTE},
         "no: the request has Authorization, the cache is shared, and none of must-revalidate, public and s-maxage is"
         " there (RFC 9111 §3.5)",
-        "a private cache; or public in Cache-Control, if every user may have the response",
+        "a private cache; or the directive public, if every user may have the response",
         {"response": f"{MINUTE}, public"},
         "yes",
     ),
@@ -158,7 +158,7 @@ STORING: Final = (
         "POST without explicit freshness",
         {"request": "POST /a", "response": "200"},
         "no: a response to POST must state its lifetime to be cacheable (RFC 9110 §9.3.3)",
-        "Cache-Control: max-age, and the target of the request in Content-Location",
+        "the directive max-age, where Content-Location is the target of the request",
         {"response": f"{MINUTE} | {HERE}"},
         "yes",
     ),
@@ -168,7 +168,7 @@ STORING: Final = (
         {"request": "POST /a", "response": MINUTE},
         "no: a response to POST is cacheable only where its Content-Location is the target of the request"
         " (RFC 9110 §9.3.3)",
-        "the target of the request in Content-Location",
+        "a request whose target is known, and Content-Location with that target",
         {"response": f"{MINUTE} | {HERE}"},
         "yes",
     ),
@@ -177,7 +177,7 @@ STORING: Final = (
         "nothing allows it",
         {"response": "421"},
         "no: 421 is not heuristically cacheable, and the response states no lifetime (RFC 9111 §3)",
-        "Cache-Control: max-age, or public",
+        "the directive max-age, or public",
         {"response": "421 | Cache-Control: public"},
         "yes",
     ),
@@ -247,7 +247,7 @@ LIFETIMES: Final = (
         "heuristic",
         {"response": "200 | Last-Modified: @-200"},
         "fresh: 10% of the time since Last-Modified gives 20 s, and it is 10 s old (RFC 9111 §4.2.2)",
-        "Cache-Control: max-age, since each cache makes up a lifetime of its own",
+        "the directive max-age, since each cache makes up a lifetime of its own",
         {"response": "200 | Last-Modified: @-200 | Cache-Control: max-age=5"},
         "stale",
     ),
@@ -256,7 +256,7 @@ LIFETIMES: Final = (
         "none",
         {"response": "200"},
         "stale: no lifetime is stated, and none may be made up, and it is 10 s old (RFC 9111 §4.2.2)",
-        "Cache-Control: max-age",
+        "the directive max-age",
         {"response": MINUTE},
         "fresh",
     ),
