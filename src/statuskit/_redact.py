@@ -22,53 +22,32 @@ from statuskit._secrets import (
     is_secret,
     reads_as_a_word,
 )
+from statuskit._wording import cut, escaped, printable
+from statuskit.exceptions import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["a_line", "cut", "escaped", "in_a_line", "redacted", "redacted_json", "redacted_url"]
+__all__ = [
+    "a_line",
+    "cut",
+    "escaped",
+    "in_a_line",
+    "in_quotes",
+    "redacted",
+    "redacted_json",
+    "redacted_url",
+    "without_secrets",
+]
 
 _LONGEST_URL: Final = 1 << 16
 _LONGEST_SHOWN_URL: Final = 300
 _LONGEST_LINE: Final = 240
 _DEEPEST_URL: Final = 3
 _DEEPEST_JSON: Final = 24
-_DEEPER: Final = "..."
+_CUT: Final = "..."
 
-# --- text for a terminal ----------------------------------------------------------------------------------------------
-
-_LINE_END: Final = re.compile(r"\r\n?")
-
-
-def escaped(text: str) -> str:
-    r"""
-    Return text with its line ends, and every other character that is not printable as an escape.
-
-    >>> print(escaped("caf\u00e9\t\x1b[2J\r\n\u202e\ud800"))
-    café    \x1b[2J
-    \u202e\ud800
-    """
-    text = _LINE_END.sub("\n", text)
-    if text.isprintable():
-        return text
-    return "".join(_ESCAPED.get(mark) or (mark if mark.isprintable() else _escape(mark)) for mark in text)
-
-
-_ESCAPED: Final = {"\n": "\n", "\t": "    ", "\N{NO-BREAK SPACE}": " "}
-
-
-def _escape(mark: str) -> str:
-    return mark.encode("unicode_escape").decode("ascii")
-
-
-def cut(text: str, most: int) -> str:
-    """
-    Return the start of text, and that there is more.
-
-    >>> cut("redirection", 5)
-    'redir...'
-    """
-    return text if len(text) <= most else f"{text[:most]}..."
+# --- a line ----------------------------------------------------------------------------------------------------------
 
 
 def in_a_line(text: str, most: int = _LONGEST_LINE) -> str:
@@ -78,8 +57,17 @@ def in_a_line(text: str, most: int = _LONGEST_LINE) -> str:
     >>> in_a_line("see\n  https://joe:pw@example.com/?token=1")
     'see https://[hidden]@example.com/?token=[hidden]'
     """
-    head = text if len(text) <= _LONGEST_URL else text[:_LONGEST_URL]
-    return a_line(redacted(head), most)
+    return a_line(redacted(text[:_LONGEST_URL]), most)
+
+
+def in_quotes(text: str) -> str:
+    r"""
+    Return text as `quoted()` does, without secrets: what somebody else sent, in a message of ours.
+
+    >>> print(in_quotes("max-age=x; token=4fX"))
+    'max-age=x; token=[hidden]'
+    """
+    return quoted(redacted(text[:_LONGEST_URL]))
 
 
 def a_line(text: str, most: int = _LONGEST_LINE) -> str:
@@ -94,24 +82,60 @@ def a_line(text: str, most: int = _LONGEST_LINE) -> str:
 
 # --- addresses --------------------------------------------------------------------------------------------------------
 
-# All of an authority up to its last "@", and the names of a query, a fragment or a path's parameters.
-_USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
+# What stands before a host: all of an authority up to its last "@"; and where what follows its first colon is no port,
+# a password that should have been in escapes, up to the next "@" wherever that is.
+_USERINFO: Final = re.compile(
+    r"(?<=[/\\]{2})(?:[^/\\?#]*@|[^/\\?#:@\[\]]{0,300}:(?!\d{0,5}(?:[/\\?#]|\Z))[^@]{0,300}@)"
+)
+# The same of an address without "//", as browsers and people take it; an address of mail is no such one.
+_BARE_USERINFO: Final = re.compile(
+    r"\A(?!(?:mailto|sips?|xmpp|acct|im|pres|mid|cid|tag):)((?:(?:https?|wss?|ftps?):[/\\]?)?)[^/\\?#]+@",
+    re.IGNORECASE,
+)
+# The names of a query, a fragment or a path's parameters, and their pieces that have no name.
 _PARAMETER: Final = re.compile(r"(?<=[?&#;])([^=&#;?]*)=")
 _PARAMETER_VALUE: Final = re.compile(r"[^&#;]*")
+_NAMELESS: Final = re.compile(r"(?<=[?&#])[^?&#;=]+(?=[&#]|\Z)")
+_PIECE: Final = re.compile(r"(?:\A|(?<=[&#;]))[^?&#;=]+(?=[&#;]|\Z)")
 # What is not hidden ends at a "?" as well: an address within an address need not be written in escapes.
 _SHOWN_VALUE: Final = re.compile(r"[^?&#;]*")
+# A piece of a path with escapes.
+_SEGMENT: Final = re.compile(r"(?<=/)[^/%]*%[^/]*")
+_QUERY_OR_FRAGMENT: Final = re.compile(r"[?#]")
 
 
-def redacted_url(url: str, most: int = _LONGEST_SHOWN_URL) -> str:
+def redacted_url(url: str, most: int = _LONGEST_SHOWN_URL, *, whole: bool = True) -> str:
     """
-    Return an address as one short line, without what lets somebody in.
+    Return an address as one short line, without what lets somebody in; without query and fragment if not `whole`.
 
     >>> redacted_url("https://joe:pw@example.com/cb?code=4fX&page=2#access_token=1")
     'https://[hidden]@example.com/cb?code=[hidden]&page=2#access_token=[hidden]'
+    >>> redacted_url("https://joe:pw@example.com/cb?code=4fX&page=2", whole=False)
+    'https://[hidden]@example.com/cb?...'
+    """
+    shown = without_secrets(url)
+    mark = None if whole else _QUERY_OR_FRAGMENT.search(shown)
+    if mark is None:
+        return cut(printable(shown), most)
+    path = printable(shown[: mark.start()])
+    return f"{path}{mark[0]}{_CUT}" if len(path) <= most and mark.end() < len(shown) else cut(path, most)
+
+
+def without_secrets(url: str) -> str:
+    """
+    Return all of an address but what lets somebody in. It may be long, and may drive a terminal.
+
+    >>> without_secrets("me:pw@example.com/#4fX")
+    '[hidden]@example.com/#[hidden]'
     """
     if len(url) > _LONGEST_URL:
         return f"(an address of {len(url)} characters)"
-    return cut(escaped(_without_secrets(url, _DEEPEST_URL)).replace("\n", r"\n"), most)
+    url = _without_secrets(_BARE_USERINFO.sub(rf"\1{HIDDEN}@", url), _DEEPEST_URL)
+    # A fragment is kept from servers, so that what is there is often meant to be.
+    address, sign, fragment = url.partition("#")
+    path, mark, query = address.partition("?")
+    path = _SEGMENT.sub(lambda found: HIDDEN if _is_hiding(found[0], _DEEPEST_URL) else found[0], path)
+    return f"{path}{mark}{query}{sign}{_PIECE.sub(HIDDEN, fragment) if '=' in fragment else fragment and HIDDEN}"
 
 
 def _without_secrets(url: str, depth: int) -> str:
@@ -128,12 +152,20 @@ def _without_secrets(url: str, depth: int) -> str:
         if value and value[0] and (is_named or _is_hiding(value[0], depth)):
             pieces += [url[done:start], HIDDEN]
             done = value.end()
-    return _hide_credentials("".join([*pieces, url[done:]]))
+    return _NAMELESS.sub(_nameless, _hide_credentials("".join([*pieces, url[done:]])))
+
+
+def _nameless(found: re.Match[str]) -> str:
+    # What was cut already has only a mark.
+    return found[0] if found[0] == _CUT or reads_as_a_word(found[0]) else HIDDEN
 
 
 def _is_hiding(value: str, depth: int) -> bool:
     """Whether there is an address in escapes that has a secret of its own, or nobody can tell for all the escapes."""
     for _ in range(_DEEPEST_URL):
+        beginning = _BARE_USERINFO.match(value)
+        if beginning and ":" in beginning[0]:
+            return True
         inner = unquote_plus(value)
         if inner == value:
             return False
@@ -266,9 +298,9 @@ def _json(value: object, depth: int, *, doubtful: bool) -> object:
         return HIDDEN if doubtful and not reads_as_a_word(f"{abs(value)}") else value
     if isinstance(value, list):
         items = cast("list[object]", value)
-        return [_json(item, depth - 1, doubtful=doubtful) for item in items] if depth else _DEEPER
+        return [_json(item, depth - 1, doubtful=doubtful) for item in items] if depth else _CUT
     if isinstance(value, dict):
-        return _members(cast("dict[str, object]", value), depth - 1) if depth else _DEEPER
+        return _members(cast("dict[str, object]", value), depth - 1) if depth else _CUT
     return value
 
 

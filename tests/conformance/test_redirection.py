@@ -80,7 +80,7 @@ FAULTY = [
         to("https://me:pw@b.example/?token=s3cret", 302),
         asked("POST", JSON, b"{}", HERE),
         "302 Found to POST, which clients may follow with GET",
-        "Location: 'https://b.example/?...'",
+        "Location: 'https://[hidden]@b.example/?...'",
         KEEP_307,
     ),
     Faulty(
@@ -96,7 +96,7 @@ FAULTY = [
         to("https://me:pw@[b/c?token=s3cret#d"),
         asked("PUT", url=HERE),
         "302 Found to PUT, which clients may follow with GET",
-        "Location: '[b/c'",
+        "Location: 'https://[hidden]@[b/c?...'",
         KEEP_307,
     ),
     Faulty("SK3XX-01", Response(301, {"Range": "bytes=0-1"}, b""), None, "301 Moved Permanently without Location"),
@@ -121,7 +121,7 @@ FAULTY = [
         to("HTTPS://EXAMPLE.com:443/a", 301),
         asked("HEAD", url=HERE),
         loops("HEAD", "301 Moved Permanently"),
-        "Location: 'https://EXAMPLE.com:443/a'",
+        "Location: 'HTTPS://EXAMPLE.com:443/a'",
     ),
     Faulty("SK3XX-04", to("", 307), asked("PUT", url="/a"), loops("PUT", "307 Temporary Redirect"), "Location: ''"),
     Faulty("SK3XX-04", to("?a=1", 303), get(f"{HERE}?a=1"), loops("GET", "303 See Other"), "Location: '?...'"),
@@ -158,7 +158,7 @@ FAULTY = [
         Response(307, {"Location": "HTTP://b.example"}, b"", url="https://example.com/"),
         None,
         "307 Temporary Redirect from https to http",
-        "Location: 'http://b.example'",
+        "Location: 'HTTP://b.example'",
     ),
     *(
         Faulty(

@@ -111,6 +111,25 @@ def test_the_length_is_told(chunks: Any, length: int | None) -> None:
     assert list(chunks) == exchange.seen[1:]
 
 
+@pytest.mark.parametrize(
+    "path, told",
+    [
+        ("/orders", "/orders"),
+        ("/a;jsessionid=s3cret", "/a;jsessionid=[hidden]"),
+        ("//me:s3cret@h/a", "//[hidden]@h/a"),
+        ("/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0." + "s3cret" * 40, "/reset/[hidden]"),
+        ("/" + "a" * 300, "/" + "a" * 199 + "..."),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_path_is_told_without_secrets(path: str, told: str) -> None:
+    """A path is cut after its secrets are hidden."""
+    found: list[Found] = []
+    Exchange(Lint(returning([b""]), on_finding=found.append, select="SK405-01"), PATH_INFO=path)
+
+    assert f"GET {told}: {found[0].finding}" == str(found[0])
+
+
 def test_content_that_was_not_read_is_not_judged() -> None:
     """Where the client goes, status and fields are known, and the content is not."""
     found: list[Found] = []

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import seconds
 
-from statuskit._redact import cut, escaped, in_a_line, redacted, redacted_json, redacted_url
+from statuskit._redact import cut, escaped, in_a_line, in_quotes, redacted, redacted_json, redacted_url
 from statuskit._secrets import is_doubtful, is_secret, reads_as_a_word
 
 HIDE_ME = "s3cr3tV4lue"
@@ -179,6 +179,29 @@ def test_nothing_to_hide(value: Any) -> None:
         ("/?q=Bearer%20abc123def", "/?q=[hidden]"),
         ("/?token=a?sid=b&page=c", "/?token=[hidden]&page=c"),
         ("mailto:joe@h", "mailto:joe@h"),
+        ("joe:pw@h/p", "[hidden]@h/p"),
+        ("joe@h/p", "[hidden]@h/p"),
+        ("https:joe:pw@h", "https:[hidden]@h"),
+        ("https:/joe:pw@h", "https:/[hidden]@h"),
+        (r"https:\\joe:pw@h\x", r"https:\\[hidden]@h\x"),
+        ("///joe:pw@h/", "///[hidden]@h/"),
+        ("https://joe:p/w?x#y@h/a@b", "https://[hidden]@h/a@b"),
+        ("http://h:8080/a@b", "http://h:8080/a@b"),
+        ("http://h:/a@b", "http://h:/a@b"),
+        ("http://[::1]:80/a@b", "http://[::1]:80/a@b"),
+        ("/@joe/a@b", "/@joe/a@b"),
+        ("/?next=https:joe:pw@h", "/?next=[hidden]"),
+        ("/?next=joe%3Apw%40h", "/?next=[hidden]"),
+        ("/?to=joe@h&at=joe%40h", "/?to=joe@h&at=joe%40h"),
+        ("/?to=mailto:joe@h", "/?to=mailto:joe@h"),
+        ("/a%3Btoken%3Dx/caf%C3%A9", "/[hidden]/caf%C3%A9"),
+        ("/fetch/https:%2F%2Fjoe:pw@h%2Fa?b", "/fetch/[hidden]?b"),
+        ("/#Xy7Zq9", "/#[hidden]"),
+        ("/#word", "/#[hidden]"),
+        ("/#Xy7Zq9&page=2&Xy7Zq8", "/#[hidden]&page=2&[hidden]"),
+        ("/#", "/#"),
+        ("/?Xy7Zq9&word&b=c", "/?[hidden]&word&b=c"),
+        ("/a?...", "/a?..."),
         ("/a\x1b[2J\nb", r"/a\x1b[2J\nb"),
         ("/caf\u00e9?x=\u202e", "/caf\u00e9?x=\\u202e"),
         ("", ""),
@@ -190,6 +213,44 @@ def test_nothing_to_hide(value: Any) -> None:
 def test_addresses(url: str, shown: str) -> None:
     """An address is shown without userinfo, and without the values of parameters that let somebody in."""
     assert shown == redacted_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://joe:pw@h/a?b=c#d", "https://[hidden]@h/a?..."),
+        ("https://joe:p?w@h/a#d", "https://[hidden]@h/a#..."),
+        ("/a;jsessionid=x?b", "/a;jsessionid=[hidden]?..."),
+        ("/a?", "/a"),
+        ("/a#", "/a"),
+        ("/a", "/a"),
+        ("/aaaaaaaaaaaaaaaaaaa?b", "/aaaaaaaaaaaaaaaaaaa?..."),
+        ("/aaaaaaaaaaaaaaaaaaaa?b", "/aaaaaaaaaaaaaaaaaaa..."),
+        ("/a\x1b?b", r"/a\x1b?..."),
+        ("?", ""),
+    ],
+    ids=repr,
+)
+def test_addresses_without_what_is_asked(url: str, shown: str) -> None:
+    """Where query and fragment are left out, only that there is one is told, and no secret before it."""
+    most = 20 if "aaa" in url else 40
+
+    assert shown == redacted_url(url, most, whole=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("token=4fX; x\x1b", r"'token=[hidden]; x\x1b'"),
+        ("a\n b", r"'a\n b'"),
+        ("a" * 90, "'" + "a" * 79 + "..."),
+        ("token=" + "x" * 90_000, "'token=[hidden]'"),
+    ],
+    ids=lambda text: text[:20].encode("unicode_escape").decode(),
+)
+def test_quotes(text: str, shown: str) -> None:
+    """What somebody else sent is quoted, cut, printable, and has no secrets."""
+    assert shown == in_quotes(text)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +270,10 @@ def test_addresses(url: str, shown: str) -> None:
         ("-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----\nok", "[hidden]\nok"),
         ("-----BEGIN PRIVATE KEY-----\nMII", "[hidden]"),
         ("see https://joe:pw@h/x?token=y.", "see https://[hidden]@h/x?token=[hidden]"),
+        (
+            "see https://h/errors#not-found or https://h/#Xy7Zq9",
+            "see https://h/errors#not-found or https://h/#[hidden]",
+        ),
         ('<a href="/x?code=abc&b=c">', '<a href="/x?code=[hidden]&b=c">'),
         ('{"token": "a\\"b", "page": "c"}', '{"token": "[hidden]", "page": "c"}'),
         ('{"token": {"a": ["}"]}, "page": 1}', '{"token": [hidden], "page": 1}'),
@@ -329,6 +394,11 @@ def test_a_line() -> None:
         '\\"',
         "//@",
         "http://a@",
+        "//a:b",
+        "a:b",
+        "?a&",
+        "#a;",
+        "/%41",
         "?a=%25",
         "eyJaaaaaaaa.",
         "Basic  ",

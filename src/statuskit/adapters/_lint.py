@@ -65,9 +65,10 @@ class Found:
     length: int | None
 
     def __str__(self) -> str:
+        from statuskit._redact import redacted_url
+
         method = self.method if self.method.isalpha() else quoted(self.method)
-        path = self.path if len(self.path) <= _LONGEST_PATH else f"{self.path[:_LONGEST_PATH]}..."
-        return f"{method} {path}: {self.finding}"
+        return f"{method} {redacted_url(self.path, _LONGEST_PATH)}: {self.finding}"
 
 
 class Asked(NamedTuple):

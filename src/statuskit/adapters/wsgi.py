@@ -9,7 +9,7 @@ PEP 3333 is what it keeps to, on both of its sides.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast, final
+from typing import TYPE_CHECKING, Final, cast, final
 from urllib.parse import quote
 
 from statuskit.adapters._lint import Asked, Found, Linter, LintOptions, Watch
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 __all__ = ["Found", "Lint", "LintOptions"]
+
+# What a segment of a path may have without an escape (RFC 3986, section 3.3).
+_SAFE: Final = "/;=,@:!$&'()*+~"
 
 _FILE_WRAPPER = "wsgi.file_wrapper"
 
@@ -139,7 +142,7 @@ def _listed(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def _asked(environ: WSGIEnvironment) -> Asked:
     # PEP 3333: an environ holds octets as latin-1.
     path = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}".encode("latin-1")
-    return Asked(environ["REQUEST_METHOD"], quote(path), environ)
+    return Asked(environ["REQUEST_METHOD"], quote(path, _SAFE), environ)
 
 
 def _is_sent_by_server(result: object, environ: WSGIEnvironment) -> bool:

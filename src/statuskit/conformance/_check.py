@@ -178,19 +178,16 @@ _KEYS: Final = MappingProxyType({rule.field: frozenset({rule.field.lower()}) for
 
 
 def _finding(rule: Rule, fault: Fault, code: int) -> Finding:
-    from statuskit._redact import redacted
+    from statuskit._redact import cut, redacted
 
     evidence = fault.evidence if fault.evidence.startswith(_CHALLENGES) else redacted(fault.evidence)
-    return Finding(rule, _cut(redacted(fault.message)), _cut(fault.fix or rule.fix), code, _cut(evidence))
+    # Rules cut what they quote; a method without end is found in a message all the same.
+    message, fix = cut(redacted(fault.message), _LONGEST_TEXT), cut(fault.fix or rule.fix, _LONGEST_TEXT)
+    return Finding(rule, message, fix, code, cut(evidence, _LONGEST_TEXT))
 
 
 # A challenge asks for a secret and holds none; but it reads like credentials.
 _CHALLENGES: Final = ("WWW-Authenticate: ", "Proxy-Authenticate: ")
-
-
-def _cut(text: str) -> str:
-    # Rules cut what they quote; a method without end is found in a message all the same.
-    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}..."
 
 
 _LONGEST_TEXT: Final = 500

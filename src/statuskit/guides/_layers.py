@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, final
 import attrs
 
 from statuskit._meanings import own
+from statuskit._wording import cut, printable
 from statuskit.data.triage._row import Layer, Says
 from statuskit.data.triage.clues import CLUES, MAKERS
 from statuskit.data.triage.vendors import VENDOR_LAYERS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from statuskit.messages import Headers
     from statuskit.model import Citation, Meaning, Status
 
-__all__ = ["AnsweredBy", "Finding", "Layer", "Sureness", "answered_by", "findings", "printable"]
+__all__ = ["AnsweredBy", "Finding", "Layer", "Sureness", "answered_by", "findings", "shortened"]
 
 _LONGEST_VALUE: Final = 1024
 _MOST_LINES: Final = 32
@@ -93,10 +94,9 @@ _HOW: Final = MappingProxyType(
 )
 
 
-def printable(text: str) -> str:
+def shortened(text: str) -> str:
     """Return a text cut to what may be shown, with escapes for what cannot be printed."""
-    cut = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in cut)
+    return printable(cut(text, _LONGEST_SHOWN))
 
 
 def findings(code: int, headers: Headers) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ import attrs
 
 from statuskit.data.triage.advice import ADVICE
 from statuskit.data.triage.correlation import CORRELATION_FIELDS
-from statuskit.guides._layers import printable
+from statuskit.guides._layers import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ class Advised:
 def correlation_ids(headers: Headers) -> tuple[CorrelationId, ...]:
     """Return the ids to quote, in the order of the rows: those that the application itself logs come first."""
     return tuple(
-        CorrelationId(row.field, printable(line.strip()), row.owner)
+        CorrelationId(row.field, shortened(line.strip()), row.owner)
         for row in CORRELATION_FIELDS
         for line in dict.fromkeys(headers.get_all(row.field)[:_MOST_LINES])
         if line.strip()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from statuskit.data.triage._row import Says
 from statuskit.data.triage.proxy_errors import PROXY_ERRORS
 from statuskit.fields._structured import parse_list
-from statuskit.guides._layers import Finding, Layer, printable
+from statuskit.guides._layers import Finding, Layer, shortened
 from statuskit.model import Citation, StatusClass
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _told(field: str, read: _Reader, citation: Citation, status: Status, lines: 
         return
     found = parse_list(lines)
     if found.problem:
-        value = printable(", ".join(lines[:_MOST_MEMBERS]))
+        value = shortened(", ".join(lines[:_MOST_MEMBERS]))
         yield _finding(field, "", Says.THROUGH, f"not read ({found.problem}): {value}", citation)
     yield from read(status, found.members[-_MOST_MEMBERS:][::-1])
 
@@ -60,7 +60,7 @@ def _told(field: str, read: _Reader, citation: Citation, status: Status, lines: 
 def _finding(
     field: str, name: str, says: Says, told: str, citation: Citation, error: ProxyError | None = None
 ) -> Finding:
-    shown = printable(name)
+    shown = shortened(name)
     return Finding(
         layer=Layer.INTERMEDIARY,
         product=shown,
@@ -133,12 +133,12 @@ def _cached(status: Status, member: Member) -> tuple[Says, str, Citation]:
         return Says.THROUGH, "handled the request", _CACHE_STATUS
     # Without fwd-status, the next hop sent what has been sent on (section 2.3).
     received = member.parameters.get("fwd-status", status)
-    told = f"asked its next hop ({_shown(member, 'fwd')}), which answered {printable(str(received))}"
+    told = f"asked its next hop ({_shown(member, 'fwd')}), which answered {shortened(str(received))}"
     return Says.PASSED if received == status else Says.THROUGH, told, _FORWARDED
 
 
 def _shown(member: Member, parameter: str) -> str:
-    return printable(str(member.parameters[parameter]))
+    return shortened(str(member.parameters[parameter]))
 
 
 _FIELDS: Final[Mapping[str, tuple[_Reader, Citation]]] = MappingProxyType(

@@ -14,6 +14,7 @@ import attrs
 import pytest
 
 from statuskit._redact import cut, in_a_line
+from statuskit._wording import how_many
 from statuskit.conformance import RULES, Severity, check
 from statuskit.exceptions import UnknownRuleError
 from statuskit.testing._assertions import severity
@@ -194,12 +195,13 @@ class Watch:
         for rule, tests in sorted(found.items(), key=lambda row: _rank(*row)):
             _show_rule(terminalreporter, rule, tests, shows_all=shows_all)
         counts = [
-            f"{count} {_counted(each.value, count)}"
+            # Of information there is no plural.
+            f"{count} {each.value}" if each is Severity.INFO else how_many(count, each.value)
             for each in reversed(Severity)
             if (count := sum(sum(tests.values()) for rule, tests in found.items() if rule.severity is each))
         ]
-        looked = f"{checks} {_counted('response', checks)} looked at"
-        terminalreporter.line(f"{looked}: {', '.join(counts) or 'no finding'}")
+        looked = how_many(checks, "response")
+        terminalreporter.line(f"{looked} looked at: {', '.join(counts) or 'no finding'}")
 
 
 def _marked(item: pytest.Item, given: Settings) -> Settings:
@@ -231,10 +233,6 @@ def _by_rule(told: Mapping[str, Told]) -> dict[Rule, dict[str, int]]:
     return found
 
 
-def _counted(noun: str, count: int) -> str:
-    return noun if count == 1 or noun == Severity.INFO.value else f"{noun}s"
-
-
 def _rank(rule: Rule, tests: Mapping[str, int]) -> tuple[int, int, str]:
     return (-list(Severity).index(rule.severity), -sum(tests.values()), rule.id)
 
@@ -243,7 +241,7 @@ def _show_rule(terminal: pytest.TerminalReporter, rule: Rule, tests: Mapping[str
     count, several = sum(tests.values()), len(tests)
     head = f"{rule.severity.value} {rule.id}"
     terminal.write(head, **{_COLOURS[rule.severity]: True})
-    times = f"{count} {_counted('time', count)} in {several} {_counted('test', several)}"
+    times = f"{how_many(count, 'time')} in {how_many(several, 'test')}"
     terminal.line(f" {rule.title} ({rule.citation}): {times}")
     most = several if shows_all else _MOST_TESTS
     for test in list(tests)[:most]:

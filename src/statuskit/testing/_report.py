@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from statuskit._redact import a_line, cut, in_a_line, redacted_url
+from statuskit._wording import how_many
 from statuskit.conformance import Severity, check
 from statuskit.exceptions import quoted
 from statuskit.model import Repeat
@@ -54,7 +55,7 @@ def status_report(
 
 def findings_report(response: Response, findings: list[Finding], least: Severity) -> str:
     """Return what is to be said of a response that breaks rules."""
-    count = f"{len(findings)} finding{'s' * (len(findings) != 1)}"
+    count = how_many(len(findings), "finding")
     from_up = "" if least is Severity.ERROR else ", from " + least.value + " up"
     lines = [f"{named(response.status)}{asked(response)}: {count}{from_up}"]
     for finding in findings:

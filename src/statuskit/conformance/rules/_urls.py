@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urlsplit
-
-from statuskit.exceptions import quoted
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from statuskit.conformance._exchange import Exchange
 
 __all__ = ["base_of", "shown"]
+
+_LONGEST: Final = 80
 
 
 def base_of(exchange: Exchange) -> str:
@@ -21,14 +20,11 @@ def base_of(exchange: Exchange) -> str:
 
 def shown(url: str) -> str:
     """
-    Return a URL as evidence: cut, and without what may be secret, which is its user, query and fragment.
+    Return a URL as evidence: cut, and without what may be secret, such as its user, query and fragment.
 
     >>> shown("https://me:secret@example.com/a?token=1")
-    "'https://example.com/a?...'"
+    "'https://[hidden]@example.com/a?...'"
     """
-    try:
-        scheme, host, path, query, fragment = urlsplit(url)
-    except ValueError:
-        return quoted(url.partition("?")[0].partition("#")[0].rpartition("@")[2])
-    plain = SplitResult(scheme, host.rpartition("@")[2], path, "", "").geturl()
-    return quoted(f"{plain}?..." if query else f"{plain}#..." if fragment else plain)
+    from statuskit._redact import redacted_url
+
+    return f"'{redacted_url(url, _LONGEST, whole=False)}'"
