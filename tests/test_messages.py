@@ -515,6 +515,39 @@ def test_records_are_values() -> None:
         response.status = 200  # type: ignore[misc]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("Location", "https://me:s3cret@h/a?token=s3cret&page=2", "https://[hidden]@h/a?token=[hidden]&page=2"),
+        ("content-location", "/a;jsessionid=s3cret", "/a;jsessionid=[hidden]"),
+        ("Referer", "https://h/cb?code=s3cret#s3cret", "https://h/cb?code=[hidden]#[hidden]"),
+        ("Origin", "https://me:s3cret@h", "https://[hidden]@h"),
+        ("Origin", "null", "null"),
+        ("Destination", "me:s3cret@h/a", "[hidden]@h/a"),
+        ("Link", "<https://me:s3cret@h/>; rel=next", "<https://[hidden]@h/>; rel=next"),
+        ("Refresh", "0; url=/a?token=s3cret", "0; url=/a?token=[hidden]"),
+        ("Accept", "https://me:word@h/", "https://me:word@h/"),
+    ],
+    ids=str,
+)
+def test_headers_repr_hides_secrets_of_addresses(name: str, value: str, shown: str) -> None:
+    """Where an address is shown, what lets somebody in is not; the field itself has it."""
+    headers = Headers([(name, value)])
+
+    assert f"Headers({[(name, shown)]!r})" == repr(headers)
+    assert value == headers[name]
+
+
+def test_repr_hides_secrets_of_the_url() -> None:
+    """So it is with the URL of a record."""
+    url = "https://me:s3cret@h/a?token=s3cret"
+
+    assert "url='https://[hidden]@h/a?token=[hidden]'" in repr(Request("GET", url))
+    assert "url='https://[hidden]@h/a?token=[hidden]'" in repr(Response(200, url=url))
+    assert "url=None" in repr(Response(200))
+    assert url == Request("GET", url).url
+
+
 def test_repr_is_short() -> None:
     """Megabytes of content are not shown."""
     assert 500 > len(repr(Response(200, content=b"x" * 1_000_000)))

@@ -35,6 +35,9 @@ _NO_SECRET = frozenset(
         "www-authenticate",
     }
 )
+# Fields whose value is an address, and fields that have some among other things.
+_ADDRESSES = frozenset({"content-location", "destination", "location", "origin", "referer", "sourcemap"})
+_WITH_ADDRESSES = frozenset({"link", "refresh"})
 # Values of this field contain commas of their own; RFC 9110, section 5.3, and RFC 6265, section 3.
 _NEVER_JOINED = "set-cookie"
 
@@ -183,7 +186,25 @@ def _shown(key: str, value: str) -> str:
 
     # Idempotency-Key may be shown and Subscription-Key may not: what was made by chance is hidden in both.
     is_hidden = is_secret(key) or (is_doubtful(key) and not reads_as_a_word(value.strip()))
-    return HIDDEN if is_hidden and key not in _NO_SECRET else value
+    if is_hidden and key not in _NO_SECRET:
+        return HIDDEN
+    if key in _ADDRESSES:
+        return _shown_url(value)
+    if key in _WITH_ADDRESSES:
+        from statuskit._redact import redacted
+
+        return redacted(value)
+    return value
+
+
+def _shown_url(value: str) -> str:
+    from statuskit._redact import without_secrets
+
+    return without_secrets(value)
+
+
+def _repr_of_url(value: str | None) -> str:
+    return repr(value if value is None else _shown_url(value))
 
 
 HeadersLike: TypeAlias = (
@@ -272,7 +293,7 @@ class Request:
     """
 
     method: str = attrs.field(default="GET", converter=_text)
-    url: str | None = attrs.field(default=None, converter=_url)
+    url: str | None = attrs.field(default=None, converter=_url, repr=_repr_of_url)
     headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     http_version: str | None = attrs.field(default=None, converter=_text_or_none)
@@ -296,7 +317,7 @@ class Response:
     headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     reason: str | None = attrs.field(default=None, converter=_text_or_none)
-    url: str | None = attrs.field(default=None, converter=_url)
+    url: str | None = attrs.field(default=None, converter=_url, repr=_repr_of_url)
     history: tuple[Response, ...] = attrs.field(default=(), converter=_history)
     request: Request | None = attrs.field(default=None, converter=_request)
     http_version: str | None = attrs.field(default=None, converter=_text_or_none)
