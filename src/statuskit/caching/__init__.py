@@ -12,6 +12,7 @@ from statuskit.caching._freshness import Freshness, LifetimeSource, freshness
 from statuskit.caching._reading import DEFAULT_UNDERSTOOD
 from statuskit.caching._reuse import may_reuse
 from statuskit.caching._reuse_decision import ReuseAction, ReuseDecision, ReuseReason
+from statuskit.caching._stale import StaleUse, stale_use
 from statuskit.caching._store import StoreDecision, StoreReason, may_store
 from statuskit.caching._validation import invalidates, updates_stored, validation_headers
 from statuskit.caching._vary import VaryKey, vary_key
@@ -23,6 +24,7 @@ __all__ = [
     "ReuseAction",
     "ReuseDecision",
     "ReuseReason",
+    "StaleUse",
     "StoreDecision",
     "StoreReason",
     "VaryKey",
@@ -30,6 +32,7 @@ __all__ = [
     "invalidates",
     "may_reuse",
     "may_store",
+    "stale_use",
     "updates_stored",
     "validation_headers",
     "vary_key",
