@@ -188,23 +188,15 @@ def _shown(key: str, value: str) -> str:
     is_hidden = is_secret(key) or (is_doubtful(key) and not reads_as_a_word(value.strip()))
     if is_hidden and key not in _NO_SECRET:
         return HIDDEN
-    if key in _ADDRESSES:
-        return _shown_url(value)
-    if key in _WITH_ADDRESSES:
-        from statuskit._redact import redacted
+    if key not in _ADDRESSES and key not in _WITH_ADDRESSES:
+        return value
+    from statuskit._redact import redacted, without_secrets
 
-        return redacted(value)
-    return value
+    return without_secrets(value) if key in _ADDRESSES else redacted(value)
 
 
-def _shown_url(value: str) -> str:
-    from statuskit._redact import without_secrets
-
-    return without_secrets(value)
-
-
-def _repr_of_url(value: str | None) -> str:
-    return repr(value if value is None else _shown_url(value))
+def _shown_url(value: str | None) -> str:
+    return repr(value if value is None else _shown("location", value))
 
 
 HeadersLike: TypeAlias = (
@@ -293,7 +285,7 @@ class Request:
     """
 
     method: str = attrs.field(default="GET", converter=_text)
-    url: str | None = attrs.field(default=None, converter=_url, repr=_repr_of_url)
+    url: str | None = attrs.field(default=None, converter=_url, repr=_shown_url)
     headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     http_version: str | None = attrs.field(default=None, converter=_text_or_none)
@@ -317,7 +309,7 @@ class Response:
     headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     reason: str | None = attrs.field(default=None, converter=_text_or_none)
-    url: str | None = attrs.field(default=None, converter=_url, repr=_repr_of_url)
+    url: str | None = attrs.field(default=None, converter=_url, repr=_shown_url)
     history: tuple[Response, ...] = attrs.field(default=(), converter=_history)
     request: Request | None = attrs.field(default=None, converter=_request)
     http_version: str | None = attrs.field(default=None, converter=_text_or_none)

@@ -51,7 +51,7 @@ class TestPage:
             "Once stored\n"
             "  Varies on       accept\n"
             '  Validated with  If-None-Match: "1"\n'
-            "  Received        Sat, 21 Nov 2026 12:02:00 GMT, by its Date\n\n"
+            "  Received        Sat, 21 Nov 2026 12:02:00 GMT (1795262520), by its Date\n\n"
             "Sources\n"
             f"  RFC 9111 §3\n    {RFC}/rfc9111.html#section-3\n"
             f"  RFC 9111 §5.2.2.1\n    {RFC}/rfc9111.html#section-5.2.2.1\n"

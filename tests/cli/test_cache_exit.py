@@ -53,7 +53,8 @@ class TestTimes:
 
         assert "Fresh for 10 s: max-age gives 60 s, and it is 50 s old" in one_line(shown)
         assert section(shown, "Once stored").endswith(
-            "Received Sat, 21 Nov 2026 12:02:20 GMT, by --received Now Sat, 21 Nov 2026 12:02:50 GMT"
+            "Received Sat, 21 Nov 2026 12:02:20 GMT (1795262540), by --received Now Sat, 21 Nov 2026 12:02:50 GMT "
+            "(1795262570)"
         )
 
     def test_clock(self) -> None:
@@ -73,7 +74,7 @@ class TestTimes:
     @pytest.mark.parametrize("date", ["Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:60 GMT"])
     def test_far(self, date: str) -> None:
         """Any date can be shown."""
-        assert f"Received {date.replace(':60', ':59')}, by its Date" in one_line(page(response(date=f"Date: {date}")))
+        assert f"Received {date.replace(':60', ':59')} (" in one_line(page(response(date=f"Date: {date}")))
 
 
 class TestExit:
@@ -161,6 +162,8 @@ class TestExit:
             (["--now", "\u0661"], "seconds, a number from 0 up"),
             (["--method", "G T"], "a method's name, such as GET"),
             (["--request-header", "x"], "accepted: 'Name: value'"),
+            (["--target", ""], "accepted: the name of a header field, such as CDN-Cache-Control"),
+            (["--target", "a b"], "accepted: the name of a header field, such as CDN-Cache-Control"),
             (["--targt", "x"], "unrecognized arguments (did you mean --target?)"),
         ],
         ids=lambda value: ascii(value)[:40],

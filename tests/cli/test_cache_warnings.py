@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
-from cli.cached import BOTH, DATE, PRIVATE, SHARED, page, response, section
+from cli.cached import BOTH, DATE, PRIVATE, SHARED, found, kinds, page, response, section
 from cli.driver import run
 
 
@@ -81,6 +82,33 @@ class TestWarnings:
         """A field that does not do what it looks like is told of, and so is what caches do otherwise."""
         assert wanted == section(page(response(*fields)), "Beware")
 
+    def test_no_secrets(self) -> None:
+        """What a field repeats of secrets is hidden, in the page and in JSON."""
+        text = response("Cache-Control: token=s3cret; x, max-age=60", "Age: Bearer s3cretive", "Vary: session=s3cret")
+
+        assert "s3cret" not in page(text)
+        assert "- Cache-Control: 'token=[hidden]; x' is malformed; nothing of it counts." in page(text)
+        assert "s3cret" not in json.dumps(found(text))
+        assert ["token=[hidden]; x"] == found(text)[0]["malformed"]
+
+    def test_many(self) -> None:
+        """Of very many that are malformed, the first are told, and how many more there are."""
+        text = response(*["Cache-Control: a b, c d", "Vary: e f"] * 300)
+        shown = section(page(text), "Beware")
+
+        assert 5 == shown.count("is malformed")
+        assert "- Cache-Control: 595 more malformed members." in shown
+        assert 5 == shown.count("'e f' is no field name")
+        assert "- Vary: 295 more that are no field names." in shown
+        assert len(page(text)) < 4000
+
+    def test_long(self) -> None:
+        """What is long is cut."""
+        names = ", ".join(f"a{number}" for number in range(10_000))
+        text = response("Cache-Control: max-age=60", f"Vary: {names}", f'ETag: "{"x" * 100_000}"', f"Own: {names}")
+
+        assert len(page(text, "--target", "Own", "--shared")) < 4000
+
     def test_set_cookie_in_a_private_cache(self) -> None:
         """Who asks only of private caches is not warned of what shared ones do."""
         assert "" == section(page(response("Cache-Control: max-age=60", "Set-Cookie: a=b"), "--private"), "Beware")
@@ -90,7 +118,7 @@ class TestWarnings:
         text = page(response("Cache-Control: max-age=60", date="Date: today"), "--now", "0")
 
         assert "- Date: 'today' is no HTTP-date, and does not count." == section(text, "Beware")
-        assert section(text, "Once stored").endswith("Received Thu, 01 Jan 1970 00:00:00 GMT, by --now")
+        assert section(text, "Once stored").endswith("Received Thu, 01 Jan 1970 00:00:00 GMT (0), by --now")
 
 
 class TestTargets:
@@ -136,6 +164,23 @@ class TestTargets:
 
         assert "Fresh for 5 s" in section(text, BOTH)
         assert "- CDN-Cache-Control is empty or malformed, and counts as not there." == section(text, "Beware")
+
+    @pytest.mark.parametrize("target", ["Set-Cookie", "set-cookie", "X-Session"])
+    def test_secret_field(self, target: str) -> None:
+        """What a field has that is called as secrets are is shown nowhere, though it is obeyed."""
+        text = response(f"{target}: sid=s3cret, max-age=9")
+        [shared] = kinds(text, "--shared", "--target", target)
+
+        assert f"Goes by {target}: [hidden] Fresh for 9 s" in section(page(text, "--target", target), SHARED)
+        assert (target, "[hidden]", 9) == (shared["field"], shared["directives"], shared["freshness"]["lifetime"])
+
+    def test_secret_argument(self) -> None:
+        """So is an argument."""
+        text = response("Own: token=s3cret, max-age=9")
+        [shared] = kinds(text, "--shared", "--target", "Own")
+
+        assert "Goes by Own: token=[hidden], max-age=9 Fresh" in section(page(text, "--target", "Own"), SHARED)
+        assert "token=[hidden], max-age=9" == shared["directives"]
 
     def test_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without the library that reads them, it is told which extra is missing."""

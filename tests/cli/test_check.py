@@ -12,7 +12,8 @@ from cli.driver import one_line, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statuskit.cli._recorded import printable, url_shown
+from statuskit._wording import printable
+from statuskit.cli._recorded import url_shown
 from statuskit.conformance import RULES, CheckProfile, check, explain, skipped
 from statuskit.messages import Request, Response
 
@@ -101,6 +102,14 @@ class TestPage:
         """A response is called by its number and its registered phrase."""
         assert told(f"{line}\r\n\r\n").startswith(title)
 
+    def test_one_response(self) -> None:
+        """What sums up stands below what was found, and below the title where nothing was."""
+        nothing, something = (run("check", stdin=text).out for text in ("HTTP/1.1 204 x\r\n\r\n", REFUSED))
+
+        assert nothing.startswith("204 No Content\nstdin, line 1\n\nNothing found; ")
+        assert "\n\n1 error; " in something
+        assert "\n\n\n" not in nothing + something
+
     def test_nothing_unprintable(self) -> None:
         """What the transcript says moves no cursor."""
         response = {"status": 405, "headers": []}
@@ -123,9 +132,17 @@ class TestPage:
             ("", ""),
             ("/a", "/a"),
             ("/a?b=c", "/a?..."),
-            ("/a#b?c", "/a?..."),
+            ("/a#b?c", "/a#..."),
+            ("/a?", "/a"),
             ("https://example.com", "https://example.com"),
-            ("https://me:s3cret@example.com/a@b?c", "https://example.com/a@b?..."),
+            ("https://me:s3cret@example.com/a@b?c", "https://[hidden]@example.com/a@b?..."),
+            ("//me:s3cret@example.com/a", "//[hidden]@example.com/a"),
+            ("me:s3cret@example.com/a", "[hidden]@example.com/a"),
+            ("https:me:s3cret@example.com", "https:[hidden]@example.com"),
+            (f"https://{'t' * 250}:s3cret@example.com/", "https://[hidden]@example.com/"),
+            ("/a;jsessionid=s3cret", "/a;jsessionid=[hidden]"),
+            ("/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dBjftJeZ4CVP", "/reset/[hidden]"),
+            ("/" + "x" * 500 + "?b", "/" + "x" * 199 + "..."),
             ("http://[::1/?a", "http://[::1/?..."),
             ("/" + "x" * 500, "/" + "x" * 199 + "..."),
             ("/a\n", "/a\\n"),

@@ -173,6 +173,18 @@ class TestSarif:
         assert first == moved == several[0]
         assert 3 == len(set(several))
 
+    def test_fingerprints_have_no_secret(self) -> None:
+        """They are made of what is shown: who learns one cannot try passwords on it, and each session has the same."""
+        asked = [
+            f"PUT {target} HTTP/1.1\r\nHost: example.com\r\n\r\n"
+            for target in ("//me:s3cret@h/a;jsessionid=1?token=2", "//you:other@h/a;jsessionid=3?token=4")
+        ]
+        logs = [self.log(stdin=request + REFUSED)[1] for request in asked]
+        prints = [[result["partialFingerprints"] for result in one["results"]] for one in logs]
+
+        assert 1 == len(prints[0])
+        assert prints[0] == prints[1]
+
     def test_paths(self, folder: Path) -> None:
         """A path is a URI, relative where it is; whatever its name is."""
         name = "a b,c:%.txt"

@@ -274,7 +274,7 @@ class TestTime:
         found = decided("503", "--header", "Retry-After: 7", "--now", "100", "--deadline", "107")
 
         assert "deadline" == found["reason"]
-        assert "Deadline 107, Thu, 01 Jan 1970 00:01:47 GMT" in told("503", "--now", "100", "--deadline", "107")
+        assert "Deadline Thu, 01 Jan 1970 00:01:47 GMT (107)" in told("503", "--now", "100", "--deadline", "107")
 
     @pytest.mark.parametrize(
         "words, reason",
@@ -319,4 +319,4 @@ class TestTime:
         page = told("503", "--now", "5", "--deadline", moment)
 
         assert f"Deadline {float(moment):.15g} Decided by" in page
-        assert "Not before 5.5, Thu, 01 Jan 1970 00:00:05 GMT" in page
+        assert "Not before Thu, 01 Jan 1970 00:00:05 GMT (5.5)" in page

@@ -192,6 +192,8 @@ class TestHar:
             (har(entry(status=None)), 10, 1, "no status: None"),
             (har(entry(status=True)), 10, 1, "no status: True"),
             (har(entry(status="2xx")), 10, 1, "no status: '2xx'"),
+            (har(entry(headers=["Cookie: a=s3cret"])), 10, 1, "no header field: 'Cookie [hidden]'"),
+            (har(entry(headers="X-Key 4fXs3cret")), 10, 1, "the response has no list of headers: 'X-Key [hidden]'"),
             (har(entry(headers=None)), 10, 1, "the response has no list of headers: None"),
             (har(entry(headers=[1])), 10, 1, "no header field: 1"),
             (har(entry(headers=[{"name": "a"}])), 10, 1, "a header field of the response without a name or a value"),

@@ -143,10 +143,10 @@ def test_the_last_response(transcript: str, status: str) -> None:
     ids=["nothing", "blank", "no protocol", "HTML", "long number", "no number", "no field", "too many fields"],
 )
 def test_no_transcript(transcript: str, line: int, found: str) -> None:
-    """What cannot be read is told with its line, as `check` tells it, and nothing is answered."""
+    """What cannot be read is told with its line, as `check` tells it, and with its exit status."""
     ran = run("triage", stdin=transcript)
 
-    assert (1, "") == ran[:2]
+    assert (2, "") == ran[:2] == run("check", stdin=transcript)[:2]
     assert ran.err.startswith(f"statuskit: stdin:{line}: {found}; accepted: ")
     assert 1 == ran.err.count("\n")
 
@@ -164,7 +164,22 @@ def test_no_input(stdin: Stdin | None) -> None:
     ran = run("triage", stdin=stdin)
 
     assert (2, "") == ran[:2]
-    assert ran.err.startswith("statuskit: give a status, or what `curl -i` printed on standard input; ")
+    assert ran.err.startswith("statuskit: give a status, or on standard input what `curl -i` or `curl -v` printed, ")
+    assert "a HAR file" in ran.err
+
+
+def test_help() -> None:
+    """The help names all that is read."""
+    told = " ".join(answer("triage", "--help").split())
+
+    assert "what `curl -i` or `curl -v` printed, a HAR file, or messages as they were on the wire" in told
+
+
+def test_too_many_fields() -> None:
+    """More header fields than a message can have are usage, as they are for `check`."""
+    response = "HTTP/1.1 502 Bad\r\n" + "a: b\r\n" * 100_000 + "\r\n"
+
+    assert (2, "") == run("triage", "--header", "A: b", stdin=response)[:2]
 
 
 @pytest.mark.parametrize("key", ["99", "1000", "nonsense", "0"])

@@ -67,6 +67,12 @@ class TestUsage:
         assert "answer in JSON:" in text
         assert 80 >= max(map(len, text.splitlines()))
 
+    def test_exit_status(self) -> None:
+        """What is told first of the exit status holds for all commands."""
+        told = " ".join(answer("--help").split())
+
+        assert "0 found, or yes; 1 not found, no, or wrong, as the help of a command says; 2 usage, or an input" in told
+
     def test_version(self) -> None:
         """The version is the package's."""
         assert f"statuskit {__version__}\n" == answer("--version")

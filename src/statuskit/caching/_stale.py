@@ -43,6 +43,7 @@ def stale_use(response: object, *, shared: bool, target_list: TargetList = ()) -
         target_list: as for `may_store()`.
 
     Raises:
+        InvalidArgumentError: for what is no target list.
         InvalidMessageError: a TypeError: for what is no response.
         MissingExtraError: as `may_store()` does.
 

@@ -2,8 +2,8 @@
 The command line over statuskit: it asks the registry and shows the answers, and has no opinion of its own.
 
 Answers go to stdout, all else to stderr. Exit status: 0 found, 1 not found (for assess: wrong; for retry: no; for
-cache: not what --fail-unless asks for; for check: something as bad as --fail-on), 2 usage, 74 the answer could not be
-written, 130 interrupted, 141 nobody reads the answer any more.
+cache: not what --fail-unless asks for; for check: something as bad as --fail-on), 2 usage or an input that cannot be
+read, 74 the answer could not be written, 130 interrupted, 141 nobody reads the answer any more.
 
 The JSON forms are stable; members may be added. They depend on what was asked, never on what was found:
 

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from statuskit.caching import ReuseAction, freshness, may_reuse, may_store, validation_headers
-from statuskit.caching._reading import DIRECTIVES_FIELD, Stored, again, date_of
-from statuskit.cli._parser import add_json
+from statuskit._redact import redacted
+from statuskit._secrets import HIDDEN, is_secret
+from statuskit.caching import ReuseAction, freshness, may_reuse, may_store, stale_use, validation_headers
+from statuskit.caching._reading import again
+from statuskit.cli._options import add_json
 from statuskit.cli._recorded import Reading, add_files, add_request
-from statuskit.cli._values import one_of, refused, seconds
-from statuskit.fields import CacheControl, Vary, epoch_seconds
+from statuskit.cli._values import field_name, one_of, refused, seconds
+from statuskit.fields import CacheControl, Vary, epoch_seconds, parse_http_date
 from statuskit.messages import Request
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from statuskit._plain import Plain
-    from statuskit.caching import Freshness, ReuseDecision, StoreDecision
-    from statuskit.cli._parser import Arguments
+    from statuskit.caching import Freshness, ReuseDecision, StaleUse, StoreDecision
+    from statuskit.cli._options import Arguments
     from statuskit.cli.transcripts import Recorded
     from statuskit.messages import Headers
 
@@ -79,6 +81,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     kinds("--shared", dest="shared", action="store_true", default=None, help="only a proxy or a CDN")
     cache.add_argument(
         "--target",
+        type=field_name,
         action="append",
         default=[],
         metavar="FIELD",
@@ -106,42 +109,30 @@ class Outlook:
     """What a cache of one kind does with a response: now, and once it is stale."""
 
     shared: bool
-    read: Stored
-    """The response as the cache reads it: its directives, and the field in which they stand."""
+    stale: StaleUse
+    """What it says of its use once it is stale: its directives, and the field in which they stand."""
     stored: StoreDecision
     freshness: Freshness
     reuse: ReuseDecision
     """Of the same request again; of a GET, where it was a POST."""
 
     @property
-    def forbids_stale(self) -> str:
-        """The directive that forbids to send it once it is stale; empty if none does."""
-        return self.read.prohibits_stale(shared=self.shared)
-
-    @property
-    def while_validated(self) -> int | None:
-        """For how many seconds it may be sent stale while it is validated (RFC 5861, section 3); None: not at all."""
-        return None if self.forbids_stale else self.read.control.seconds("stale-while-revalidate")
-
-    @property
-    def on_error(self) -> int | None:
-        """For how many seconds it may be if validation fails (RFC 5861, section 4); None: nothing is said of it."""
-        if self.forbids_stale:
-            return 0
-        return self.read.control.seconds("stale-if-error") or 0 if "stale-if-error" in self.read.control else None
+    def directives(self) -> str:
+        """The directives that count, without secrets: a targeted field may be any."""
+        return HIDDEN if is_secret(self.stale.field) else redacted(str(self.stale.directives))
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the same in plain JSON types."""
         return {
             "shared": self.shared,
-            "field": self.read.field,
-            "directives": str(self.read.control),
+            "field": self.stale.field,
+            "directives": self.directives,
             "store": self.stored.to_dict(),
             "freshness": self.freshness.to_dict(),
             "reuse": self.reuse.to_dict(),
-            "forbids_stale": self.forbids_stale or None,
-            "stale_while_revalidate": self.while_validated,
-            "stale_if_error": self.on_error,
+            "forbids_stale": self.stale.forbidden_by or None,
+            "stale_while_revalidate": self.stale.while_validated,
+            "stale_if_error": self.stale.on_error,
         }
 
 
@@ -166,7 +157,8 @@ class Received:
     def of(cls, headers: Headers, received: float | None, now: float | None) -> Self:
         """Return what the arguments say; or else the Date of the response, or else the clock, if there is no `now`."""
         clock = time.time() if now is None else now
-        date = date_of(headers, "Date", epoch_seconds(clock))
+        lines = headers.get_all("Date")
+        date = parse_http_date(lines[0], now=epoch_seconds(clock), any_case=True) if lines else None
         if received is not None:
             at, by = received, "--received"
         elif date is not None:
@@ -200,7 +192,7 @@ class Kept:
             recorded=recorded,
             received=received,
             vary=Vary.parse(headers.get_all("Vary")),
-            malformed=CacheControl.parse(headers.get_all(DIRECTIVES_FIELD)).malformed,
+            malformed=CacheControl.parse(headers.get_all("Cache-Control")).malformed,
             validation=validation_headers(recorded.response),
             targets=targets,
             caches=tuple(
@@ -216,7 +208,7 @@ def _outlook(recorded: Recorded, received: Received, targets: tuple[str, ...], *
     asked = response.request or Request()
     return Outlook(
         shared=shared,
-        read=Stored.of(response, targets),
+        stale=stale_use(response, shared=shared, target_list=targets),
         stored=may_store(asked, response, shared=shared, target_list=targets),
         freshness=freshness(response, shared=shared, received_at=received.at, now=received.now, target_list=targets),
         reuse=may_reuse(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-from email.utils import format_datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from statuskit._plain import plain
+from statuskit._redact import a_line, cut, in_a_line, in_quotes
+from statuskit._wording import how_many, printable
 from statuskit.caching import ReuseAction, ReuseReason
-from statuskit.caching._reading import DIRECTIVES_FIELD
 from statuskit.cli._layout import Look, Page, Section, Tone, points
-from statuskit.cli._recorded import called, head, printable, where
-from statuskit.cli._words import cited
+from statuskit.cli._recorded import called, head, where
+from statuskit.cli._words import cited, moment, sources
 from statuskit.data.caching import DIRECTIVES
-from statuskit.exceptions import quoted
 from statuskit.fields import CacheControl, ETag, parse_age, parse_http_date, parse_targeted
 from statuskit.model import Citation
 
@@ -38,7 +36,8 @@ _ACTIONS: Final[Mapping[ReuseAction, str]] = MappingProxyType(
 # What is validated each time, or never reused.
 _NEVER_STALE: Final = frozenset({ReuseReason.NO_CACHE, ReuseReason.VARY})
 _STALE: Final = Citation.rfc(9111, "4.2.4")
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MOST_OF_A_KIND: Final = 5
+_LONGEST_DIRECTIVES: Final = 240
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
@@ -46,8 +45,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 def kept_pages(found: Inquiry) -> list[Page]:
     """Return a page for each response, and one for the requests that have none."""
-    failed = f"{found.read.failed} request{'' if found.read.failed == 1 else 's'} without a response."
-    left = Page(sections=(Section("", Look.TEXT, ((failed,),)),))
+    left = Page(
+        sections=(Section("", Look.TEXT, points([f"{how_many(found.read.failed, 'request')} without a response."])),)
+    )
     return [*map(_page, found.responses), *([left] if found.read.failed else [])]
 
 
@@ -56,22 +56,22 @@ def _page(kept: Kept) -> Page:
     kinds = _kinds(kept)
     answers = {name: tuple(_answers(outlook)) for name, outlook in kinds.items()}
     contested = (*kept.caches[-1].stored.contested, *kept.caches[-1].freshness.contested)
-    sources = [answer.citation for told in answers.values() for answer in told if answer.citation]
+    cites = [answer.citation for told in answers.values() for answer in told if answer.citation]
     unknown = "The request is not known, and is taken to be a plain GET."
     sections = (
         *(Section(name, Look.FACTS, tuple(answer.row for answer in told)) for name, told in answers.items()),
         Section("Once stored", Look.FACTS, tuple(_facts(kept))),
         Section("Beware", Look.BULLETS, points(_warnings(kept))),
-        Section("", Look.TEXT, () if recorded.response.request else ((unknown,),)),
+        Section("", Look.TEXT, points([] if recorded.response.request else [unknown])),
         Section("Who does otherwise", Look.ENTRIES, tuple((cited(source), source.claim) for source in contested)),
-        Section("Sources", Look.ENTRIES, tuple((cited(each), each.url) for each in dict.fromkeys(sources))),
+        Section("Sources", Look.ENTRIES, sources(cites)),
     )
     return Page(
         title=called(recorded),
-        subtitle=printable(where(recorded)),
+        subtitle=where(recorded),
         lead=" ".join(f"{name}: {_gist(outlook)}." for name, outlook in kinds.items()),
         tone=Tone.GREEN if all(outlook.reuse for outlook in kept.caches) else Tone.YELLOW,
-        sections=tuple(section for section in sections if section.rows),
+        sections=sections,
     )
 
 
@@ -112,8 +112,9 @@ def _answers(outlook: Outlook) -> Iterator[_Answer]:
     yield _Answer("Stored", f"{'yes' if stored else 'no'}: {stored.why}", stored.citation)
     if stored.omit_fields:
         yield _Answer("Without", ", ".join(stored.omit_fields))
-    if outlook.read.field != DIRECTIVES_FIELD:
-        yield _Answer("Goes by", printable(f"{outlook.read.field}: {outlook.read.control}"))
+    if outlook.stale.field != "Cache-Control":
+        told = cut(printable(outlook.directives), _LONGEST_DIRECTIVES)
+        yield _Answer("Goes by", f"{outlook.stale.field}: {told}")
     if not stored:
         yield _Answer("Would differ with", stored.would_change)
         return
@@ -128,7 +129,8 @@ def _answers(outlook: Outlook) -> Iterator[_Answer]:
 
 def _once_stale(outlook: Outlook) -> Iterator[_Answer]:
     """Return whether it may be sent stale; where it is already, only what comes of a validation that fails."""
-    name, window, grace = outlook.forbids_stale, outlook.while_validated, outlook.on_error
+    stale = outlook.stale
+    name, window, grace = stale.forbidden_by, stale.while_validated, stale.on_error
     if outlook.freshness and name:
         yield _Answer("Once stale", f"validated first: {name} forbids to send it so", DIRECTIVES[name])
     elif outlook.freshness and window is not None:
@@ -151,16 +153,12 @@ def _facts(kept: Kept) -> Iterator[tuple[str, str]]:
         return
     names = [*(["*, which nothing matches"] if kept.vary.is_any else []), *kept.vary.names]
     if names:
-        yield "Varies on", ", ".join(names)
+        yield "Varies on", a_line(", ".join(names))
     fields = "; ".join(f"{name}: {value}" for name, value in kept.validation.items())
-    yield "Validated with", printable(fields) or "nothing: neither ETag nor Last-Modified can be used"
-    yield "Received", f"{_moment(kept.received.at)}, by {kept.received.by}"
+    yield "Validated with", in_a_line(fields) or "nothing: neither ETag nor Last-Modified can be used"
+    yield "Received", f"{moment(kept.received.at)}, by {kept.received.by}"
     if kept.received.now != kept.received.at:
-        yield "Now", _moment(kept.received.now)
-
-
-def _moment(seconds: int) -> str:
-    return format_datetime(_EPOCH + timedelta(seconds=seconds), usegmt=True)
+        yield "Now", moment(kept.received.now)
 
 
 # --- what is easily overlooked ----------------------------------------------------------------------------------------
@@ -183,20 +181,15 @@ _READ: Final[Mapping[str, tuple[Callable[[str], object], str]]] = MappingProxyTy
 
 def _warnings(kept: Kept) -> Iterator[str]:
     headers = kept.recorded.response.headers
-    for member in kept.malformed:
-        control = CacheControl.parse(member)
-        counting = ", ".join(name for name in DIRECTIVES if name in control)
-        told = f"what holds back counts all the same: {counting}" if counting else "nothing of it counts"
-        yield f"{DIRECTIVES_FIELD}: {quoted(member)} is malformed; {told}."
+    yield from _first(kept.malformed, _malformed, "Cache-Control: {} more malformed members.")
     for name in kept.targets:
         if name in headers and parse_targeted(headers.get_all(name)) is None:
-            yield f"{printable(name)} is empty or malformed, and counts as not there."
-    for member in kept.vary.malformed:
-        yield f"Vary: {quoted(member)} is no field name, so nothing matches."
+            yield f"{name} is empty or malformed, and counts as not there."
+    yield from _first(kept.vary.malformed, _no_field_name, "Vary: {} more that are no field names.")
     for name, (reading, told) in _READ.items():
         lines = headers.get_all(name)
         if lines and reading(lines[0]) is None:
-            yield f"{name}: {quoted(lines[0])} {told}."
+            yield f"{name}: {in_quotes(lines[0])} {told}."
     for outlook in kept.caches:
         # RFC 9111, section 7.3.
         is_left_out = "set-cookie" in outlook.stored.omit_fields
@@ -207,6 +200,24 @@ def _warnings(kept: Kept) -> Iterator[str]:
             )
     if any(outlook.reuse.action is ReuseAction.REVALIDATE for outlook in kept.caches) and not kept.validation:
         yield "There is nothing to validate it with, so each time it is sent again as a whole."
+
+
+def _first(members: tuple[str, ...], told: Callable[[str], str], more: str) -> Iterator[str]:
+    """Tell of the first members of a field, and how many more there are, which may be any number."""
+    yield from map(told, members[:_MOST_OF_A_KIND])
+    if len(members) > _MOST_OF_A_KIND:
+        yield more.format(len(members) - _MOST_OF_A_KIND)
+
+
+def _malformed(member: str) -> str:
+    control = CacheControl.parse(member)
+    counting = ", ".join(name for name in DIRECTIVES if name in control)
+    told = f"what holds back counts all the same: {counting}" if counting else "nothing of it counts"
+    return f"Cache-Control: {in_quotes(member)} is malformed; {told}."
+
+
+def _no_field_name(member: str) -> str:
+    return f"Vary: {in_quotes(member)} is no field name, so nothing matches."
 
 
 # --- JSON -------------------------------------------------------------------------------------------------------------
@@ -223,8 +234,12 @@ def _response(kept: Kept) -> Plain:
         "received_at": kept.received.at,
         "now": kept.received.now,
         "caches": [outlook.to_dict() for outlook in kept.caches],
-        "vary": plain(kept.vary),
+        "vary": plain(attrs.evolve(kept.vary, malformed=_shown(kept.vary.malformed))),
         "validation": dict(kept.validation.items()),
-        "malformed": list(kept.malformed),
+        "malformed": list(_shown(kept.malformed)),
         "warnings": list(_warnings(kept)),
     }
+
+
+def _shown(members: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(in_a_line, members))

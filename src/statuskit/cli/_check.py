@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import attrs
 
-from statuskit.cli._parser import add_json
+from statuskit.cli._options import add_json
 from statuskit.cli._recorded import Reading, add_files, add_request
 from statuskit.cli._values import one_of
 from statuskit.conformance import CheckProfile, Role, Severity, check, skipped, tried
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from statuskit.cli._parser import Arguments
+    from statuskit.cli._options import Arguments
     from statuskit.cli.transcripts import Recorded
     from statuskit.conformance import Finding, Rule
 

@@ -6,9 +6,12 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from statuskit._wording import how_many, printable
 from statuskit.cli._layout import Look, Page, Section, Tone, points
-from statuskit.cli._recorded import called, printable, where
-from statuskit.cli._words import cited
+from statuskit.cli._recorded import called, where
+from statuskit.cli._words import cited, sources
 from statuskit.conformance import RULES, Need, Severity
 
 if TYPE_CHECKING:
@@ -35,11 +38,13 @@ _NEEDS: Final[Mapping[Need, str]] = MappingProxyType(
 
 
 def inspection_pages(found: Inspection) -> list[Page]:
-    """Return a page for each response with findings, for one that is alone, and one that sums up; none for nothing."""
+    """Return a page for each response with findings, for one that is alone, and what sums up; none for nothing."""
     responses = found.responses
-    shown = [checked for checked in responses if checked.findings or len(responses) == 1]
+    shown = [_page(checked) for checked in responses if checked.findings or len(responses) == 1]
     summary = Section("", Look.TEXT, points(_summed_up(found)))
-    return [*map(_page, shown), *([Page(sections=(summary,))] if summary.rows else [])]
+    if len(responses) == 1:
+        return [attrs.evolve(shown[0], sections=(*shown[0].sections, summary))]
+    return [*shown, *([Page(sections=(summary,))] if summary.rows else [])]
 
 
 def _page(checked: Checked) -> Page:
@@ -52,9 +57,9 @@ def _page(checked: Checked) -> Page:
     doubt = f"The content is not known: {recorded.doubt}."
     return Page(
         title=called(recorded),
-        subtitle=printable(where(recorded)),
+        subtitle=where(recorded),
         tone=Tone.GREEN if worst is None else _SEVERITIES[worst][1],
-        sections=(*sections, *([Section("", Look.TEXT, ((doubt,),))] if recorded.doubt else [])),
+        sections=(*sections, Section("", Look.TEXT, points([doubt] if recorded.doubt else []))),
     )
 
 
@@ -78,17 +83,17 @@ def _entry(finding: Finding) -> tuple[str, ...]:
 def _summed_up(found: Inspection) -> Iterator[str]:
     responses = found.responses
     counts = Counter(finding.severity for checked in responses for finding in checked.findings)
-    told = [_counted(counts[severity], name) for severity, (name, _) in _SEVERITIES.items() if counts[severity]]
+    told = [how_many(counts[severity], name) for severity, (name, _) in _SEVERITIES.items() if counts[severity]]
     if responses:
         beginning = "" if len(responses) == 1 else f"{len(responses)} responses: "
-        text = f"{beginning}{', '.join(told) or 'nothing found'}; {_counted(len(_tried(responses)), 'rule')} tried."
+        text = f"{beginning}{', '.join(told) or 'nothing found'}; {how_many(len(_tried(responses)), 'rule')} tried."
         yield text[:1].upper() + text[1:]
     for missing, rules in _missing(responses).items():
         verb = "are" if " and " in missing else "is"
         once = "" if len(responses) == 1 else ", or not every time"
-        yield f"{_counted(len(rules), 'rule')} not tried{once}, since {missing} {verb} not known."
+        yield f"{how_many(len(rules), 'rule')} not tried{once}, since {missing} {verb} not known."
     if found.read.failed:
-        yield f"{_counted(found.read.failed, 'request')} without a response."
+        yield f"{how_many(found.read.failed, 'request')} without a response."
 
 
 def _tried(responses: Iterable[Checked]) -> set[str]:
@@ -105,10 +110,6 @@ def _missing(responses: Iterable[Checked]) -> dict[str, set[str]]:
             lacks = " and ".join(words for need, words in _NEEDS.items() if need in rule.needs and not known.get(need))
             missing.setdefault(lacks, set()).add(rule.id)
     return missing
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name if number == 1 else f'{name}s'}"
 
 
 def _plural(name: str) -> str:
@@ -148,6 +149,6 @@ def rule_page(rule: Rule) -> Page:
         tone=_SEVERITIES[rule.severity][1],
         sections=(
             Section("", Look.FACTS, tuple(fact for fact in facts if fact[1])),
-            Section("Source", Look.ENTRIES, ((cited(rule.citation), rule.citation.url),)),
+            Section("Source", Look.ENTRIES, sources([rule.citation])),
         ),
     )

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from statuskit._version import __version__
+from statuskit._wording import printable
 from statuskit.cli._check_page import inspection_pages
-from statuskit.cli._recorded import head, printable, url_shown
+from statuskit.cli._recorded import head, url_shown
 from statuskit.conformance import Severity
 
 if TYPE_CHECKING:

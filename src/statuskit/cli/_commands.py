@@ -9,27 +9,27 @@ from statuskit._enums import CODES
 from statuskit._plain import plain
 from statuskit.cli._complaints import no_meaning, nothing_listed, unknown_key
 from statuskit.cli._dump import dump, dump_csv, dump_schema, known
-from statuskit.cli._input import UnreadableError
 from statuskit.cli._pages import card, comparison_page, found_page, listed_page, meaning_page, meanings_page
 from statuskit.cli._values import in_capitals, near, refused
-from statuskit.exceptions import StatusKitError, quoted
+from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted
 from statuskit.model import State
 from statuskit.registry import compare, identify, lookup, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from statuskit.cli._options import Arguments
     from statuskit.cli._output import Output
-    from statuskit.cli._parser import Arguments
     from statuskit.model import Meaning, Status
 
 __all__ = ["COMMANDS"]
 
-_FOUND: Final = 0
-_NOT_FOUND: Final = 1
-_WRONG: Final = 1
+_YES: Final = 0
+"""Found, or right, or nothing to object to."""
 _NO: Final = 1
+"""Not found, or wrong, or not what was asked for."""
 _USAGE: Final = 2
+"""Usage, or an input that cannot be read."""
 _LONGEST_NUMBER: Final = 6
 
 
@@ -73,7 +73,7 @@ def _complain(complaints: Sequence[str], output: Output) -> int:
     output.flush()  # the answers come first wherever both go to the same place
     for complaint in complaints:
         output.complain(complaint)
-    return _NOT_FOUND if complaints else _FOUND
+    return _NO if complaints else _YES
 
 
 def _refuse(complaint: str, output: Output) -> int:
@@ -170,15 +170,15 @@ def _triage(arguments: Arguments, output: Output) -> int:
     key = " ".join(arguments.keys)
     try:
         found = triage(key or last_response(), arguments.header)
-    except UnreadableError as problem:
-        return _refuse(str(problem), output)
-    except StatusKitError as problem:
+    except (InvalidStatusError, UnknownStatusError) as problem:
         return _complain((unknown_key(key, problem),), output)
+    except StatusKitError as problem:  # nothing there, no transcript, or more header fields than a message can have
+        return _refuse(str(problem), output)
     if arguments.json:
         output.show_json(found.to_dict())
     else:
         output.show(triage_page(found))
-    return _FOUND
+    return _YES
 
 
 def _recommend(arguments: Arguments, output: Output) -> int:
@@ -200,7 +200,7 @@ def _recommend(arguments: Arguments, output: Output) -> int:
         output.flush()
         flags = [f"--{name}" for name in ("trace", "json") if getattr(arguments, name)]
         output.complain(f"the same without questions: {command_line(found, *flags)}")
-    return _FOUND
+    return _YES
 
 
 def _why_not(arguments: Arguments, output: Output) -> int:
@@ -230,7 +230,7 @@ def _assess(arguments: Arguments, output: Output) -> int:
         output.show_json({"code": status.code, **found.to_dict()})
     else:
         output.show(verdict_page(status, found))
-    return _WRONG if found.verdict == "wrong" else _FOUND
+    return _NO if found.verdict == "wrong" else _YES
 
 
 def _retry(arguments: Arguments, output: Output) -> int:
@@ -245,7 +245,7 @@ def _retry(arguments: Arguments, output: Output) -> int:
         output.show_json(asked.to_dict())
     else:
         output.show(decision_page(asked))
-    return _FOUND if asked.decision else _NO
+    return _YES if asked.decision else _NO
 
 
 def _cache(arguments: Arguments, output: Output) -> int:
@@ -263,7 +263,7 @@ def _cache(arguments: Arguments, output: Output) -> int:
     _complain(found.read.complaints, output)
     if found.read.complaints:
         return _USAGE
-    return _FOUND if arguments.fail_unless is None or found.holds(arguments.fail_unless) else _NO
+    return _YES if arguments.fail_unless is None or found.holds(arguments.fail_unless) else _NO
 
 
 def _check(arguments: Arguments, output: Output) -> int:
@@ -278,7 +278,7 @@ def _check(arguments: Arguments, output: Output) -> int:
     _complain(found.read.complaints, output)
     if found.read.complaints:
         return _USAGE
-    return _WRONG if found.has(arguments.fail_on) else _FOUND
+    return _NO if found.has(arguments.fail_on) else _YES
 
 
 def _rules(arguments: Arguments, output: Output) -> int:
@@ -317,7 +317,7 @@ def _dump(arguments: Arguments, output: Output) -> int:
         output.answer(dump_csv(unregistered=arguments.all))
     else:
         output.show_json(dump(unregistered=arguments.all))
-    return _FOUND
+    return _YES
 
 
 COMMANDS: Final[Mapping[str, Callable[[Arguments, Output], int]]] = MappingProxyType(

@@ -52,21 +52,25 @@ class Section:
     columns: tuple[str, ...] = ()
 
 
+def _told(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section.rows)
+
+
 @attrs.frozen(kw_only=True)
 class Page:
-    """An answer. Without a title it is only its sections."""
+    """An answer. Without a title it is only its sections; those that would say nothing are left out."""
 
     title: str = ""
     subtitle: str = ""
     lead: str = ""
     """What stands out: one paragraph."""
     tone: Tone = Tone.BLUE
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = attrs.field(converter=_told)
 
 
 def points(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a section whose rows have one cell."""
-    return tuple((text,) for text in texts)
+    """Return the rows of a section whose rows have one cell; a text that says nothing has none."""
+    return tuple((text,) for text in texts if text)
 
 
 def spelled_out(page: Page) -> Page:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from statuskit._compare import shown
 from statuskit._meanings import own
-from statuskit.cli._layout import Look, Page, Section
+from statuskit.cli._layout import Look, Page, Section, points
 from statuskit.cli._words import (
     APPLIED,
     ASKED_METHODS,
@@ -68,7 +68,7 @@ def card(status: Status, *, subcodes: bool = False) -> Page:
         subtitle=_subtitle(status),
         lead=status.summary,
         tone=TONES[status.status_class],
-        sections=tuple(section for section in sections if section.rows),
+        sections=sections,
     )
 
 
@@ -95,28 +95,24 @@ def _subtitle(status: Status) -> str:
 
 def _prose(status: Status) -> tuple[Section, ...]:
     # What is said of a number that only vendors use repeats their meanings, which have a section of their own.
-    more = () if status.is_vendor or status.description == status.summary else _paragraph(status.description)
+    more = () if status.is_vendor or status.description == status.summary else points([status.description])
     causes = () if status.is_vendor else status.causes
-    aliases = _paragraph("; ".join(status.aliases))
+    aliases = points(["; ".join(status.aliases)])
     name = (
         Section("Also known as", Look.TEXT, aliases),
         Section("What it means", Look.TEXT, more),
     )
     sent = (
-        Section("When to send it", Look.TEXT, _paragraph(status.use_when)),
-        Section("When not to", Look.TEXT, _paragraph(status.avoid_when)),
+        Section("When to send it", Look.TEXT, points([status.use_when])),
+        Section("When not to", Look.TEXT, points([status.avoid_when])),
     )
     seen = (
-        Section("Usual causes", Look.BULLETS, tuple((cause,) for cause in causes)),
-        Section("Where to look first", Look.TEXT, _paragraph(status.look_first)),
-        Section("What a client does", Look.TEXT, _paragraph(status.client_action)),
+        Section("Usual causes", Look.BULLETS, points(causes)),
+        Section("Where to look first", Look.TEXT, points([status.look_first])),
+        Section("What a client does", Look.TEXT, points([status.client_action])),
     )
     # A number that is not registered is to be understood rather than sent.
     return (*name, *sent, *seen) if status.is_registered else (*name, *seen, *sent)
-
-
-def _paragraph(text: str) -> tuple[tuple[str, ...], ...]:
-    return ((text,),) if text else ()
 
 
 def _caching(status: Status) -> Section:
@@ -276,18 +272,17 @@ def _runs(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 def comparison_page(comparison: Comparison) -> Page:
     """Return the page of a comparison: the rule of thumb, then the facts that differ."""
-    rule = ((comparison.rule,),) if comparison.rule else ()
     rows = tuple((row.fact.replace("_", " "), shown(row.a), shown(row.b)) for row in comparison.differences)
     names = (str(comparison.a.code), str(comparison.b.code))
     sections = (
-        Section("Rule of thumb", Look.TEXT, rule),
+        Section("Rule of thumb", Look.TEXT, points([comparison.rule])),
         Section("Differences", Look.TABLE, rows, ("", *names)),
-        Section("", Look.TEXT, () if rows else (("No fact tells them apart.",),)),
+        Section("", Look.TEXT, points([] if rows else ["No fact tells them apart."])),
     )
     return Page(
         title=f"{title(comparison.a)} / {title(comparison.b)}",
         tone=TONES[comparison.a.status_class],
-        sections=tuple(section for section in sections if section.rows),
+        sections=sections,
     )
 
 
@@ -297,7 +292,7 @@ def comparison_page(comparison: Comparison) -> Page:
 def meaning_page(meaning: Meaning) -> Page:
     """Return the page of one meaning."""
     # An address stands alone, so that it is never broken.
-    sections = (Section("", Look.FACTS, _told(meaning)), Section("", Look.TEXT, ((meaning.citation.url,),)))
+    sections = (Section("", Look.FACTS, _told(meaning)), Section("", Look.TEXT, points([meaning.citation.url])))
     return Page(title=str(meaning), sections=sections)
 
 

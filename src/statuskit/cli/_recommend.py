@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from statuskit.cli._layout import Look, Page, Section, Tone, points
+from statuskit.cli._options import add_json
 from statuskit.cli._values import in_capitals, one_of, refused
-from statuskit.cli._words import TONES, cited
+from statuskit.cli._words import TONES, sources
 from statuskit.exceptions import InvalidSituationError
 from statuskit.guides import FACTS, PROFILES, STAGES, Certainty, Situation
 from statuskit.guides._recommendation import titled
@@ -23,7 +24,7 @@ from statuskit.guides.tables.questions import QUESTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from statuskit.cli._parser import Arguments
+    from statuskit.cli._options import Arguments
     from statuskit.guides import Fact, Facts, HeaderAdvice, Recommendation, Verdict
     from statuskit.guides._recommend import Judgement
     from statuskit.guides._situation import Value
@@ -120,8 +121,8 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         metavar="NAME",
         help=f"the house style [{', '.join(profiles)}]; {_BASE} by default",
     )
-    parser.add_argument("--json", action="store_true", help=f"answer in JSON: {form}")
     add = parser.add_argument
+    add_json(add, form)
     for fact in FACTS.values():
         if fact.name in GROUPS:
             add = parser.add_argument_group(GROUPS[fact.name].rstrip("?")).add_argument
@@ -226,7 +227,7 @@ def recommendation_page(found: Recommendation, *, trace: bool) -> Page:
         title=headline(found),
         lead=found.rule.why,
         tone=_tone(found.status),
-        sections=tuple(section for section in sections if section.rows),
+        sections=sections,
     )
 
 
@@ -308,4 +309,4 @@ def _tried(found: Recommendation) -> tuple[tuple[str, ...], ...]:
 def _sources(found: Recommendation) -> tuple[tuple[str, ...], ...]:
     """Return each source once, with its address: those of the rule, then those of the header fields."""
     citations = (*found.citations, *(advice.citation for advice in found.headers))
-    return tuple(dict.fromkeys((cited(citation), citation.url) for citation in citations))
+    return sources(citations)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from statuskit._redact import in_a_line, redacted_url
+from statuskit._wording import printable
 from statuskit.cli._input import STDIN, UnreadableError, name_of, octets_of
-from statuskit.cli._parser import add_header
+from statuskit.cli._options import add_header
 from statuskit.cli._values import method, one_of
 from statuskit.cli._words import title
 from statuskit.cli.transcripts import Form, TranscriptError, read
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from statuskit._plain import Plain
-    from statuskit.cli._parser import Arguments
+    from statuskit.cli._options import Arguments
     from statuskit.cli.transcripts import Recorded
 
-__all__ = ["Reading", "add_files", "add_request", "called", "head", "printable", "url_shown", "where"]
+__all__ = ["Reading", "add_files", "add_request", "called", "head", "url_shown", "where"]
 
 _FORMS: Final[Mapping[str, Form]] = MappingProxyType({form.value: form for form in Form})
 _LONGEST_URL: Final = 200
+_LONGEST_METHOD: Final = 40
 
 
 # --- options ----------------------------------------------------------------------------------------------------------
@@ -117,7 +120,7 @@ def called(recorded: Recorded) -> str:
     name = str(response.status) if status is None else title(status)
     if response.request is None:
         return name
-    return f"{name} to {printable(response.request.method)} {url_shown(response.request.url)}".rstrip()
+    return f"{name} to {in_a_line(response.request.method, _LONGEST_METHOD)} {url_shown(response.request.url)}".rstrip()
 
 
 def head(recorded: Recorded) -> dict[str, Plain]:
@@ -136,26 +139,15 @@ def head(recorded: Recorded) -> dict[str, Plain]:
 def where(recorded: Recorded) -> str:
     """Return where a response stands: "a.har, line 7, entry 2"."""
     entry = "" if recorded.entry is None else f", entry {recorded.entry}"
-    return f"{recorded.file}, line {recorded.line}{entry}"
+    return f"{printable(recorded.file)}, line {recorded.line}{entry}"
 
 
 def url_shown(url: str | None) -> str:
     """
-    Return a URL cut, and without what may be secret, which is its user, query and fragment; "" for none.
+    Return a URL cut, and without what may be secret, such as its user, query and fragment; "" for none.
 
     >>> from statuskit.cli._recorded import url_shown
     >>> url_shown("https://me:secret@example.com/a?token=1")
-    'https://example.com/a?...'
+    'https://[hidden]@example.com/a?...'
     """
-    if url is None:
-        return ""
-    plain, mark, _ = url[:_LONGEST_URL].replace("#", "?", 1).partition("?")
-    scheme, slashes, rest = plain.partition("://")
-    host, slash, path = rest.partition("/")
-    plain = f"{scheme}://{host.rpartition('@')[2]}{slash}{path}" if slashes else plain
-    return printable(f"{plain}?..." if mark else plain if len(url) <= _LONGEST_URL else f"{plain}...")
-
-
-def printable(text: str) -> str:
-    """Return text with an escape for what is not printable, such as what would move the cursor of a terminal."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+    return redacted_url(url or "", _LONGEST_URL, whole=False)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from statuskit._plain import plain
-from statuskit.cli._parser import add_header, add_json
+from statuskit.cli._options import add_header, add_json
 from statuskit.cli._values import counted, method, near, one_of, refused, seconds
 from statuskit.exceptions import InvalidRetryError, StatusKitError, UnknownStatusError
 from statuskit.fields import requested_wait
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from statuskit._plain import Plain
-    from statuskit.cli._parser import Arguments
+    from statuskit.cli._options import Arguments
     from statuskit.fields import RetryAfter
     from statuskit.retry import RetryDecision
     from statuskit.retry._policy import Role

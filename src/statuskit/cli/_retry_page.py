@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from email.utils import formatdate
 from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from statuskit.cli._layout import Look, Page, Section, Tone, points
 from statuskit.cli._retry import FAILURES
-from statuskit.cli._words import HEALTH, LABELS, cited, conditions, title
+from statuskit.cli._words import HEALTH, LABELS, conditions, moment, sources, title
 from statuskit.fields import requested_wait
 from statuskit.model import Condition
 from statuskit.registry import lookup
@@ -19,10 +17,9 @@ from statuskit.retry._failures import WITHOUT_WAITING
 from statuskit.retry._policies import NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from statuskit.cli._retry import Question
-    from statuskit.model import Citation
     from statuskit.retry import RetryDecision
 
 __all__ = ["decision_page"]
@@ -44,8 +41,8 @@ def decision_page(asked: Question) -> Page:
         Section(LABELS["repeat_after"], Look.BULLETS, points([change.value] if change else [])),
         Section("Fields that do not count", Look.BULLETS, points(_ignored(asked))),
         Section("Decided by", Look.FACTS, tuple(_decided(asked))),
-        Section("Who does otherwise", Look.ENTRIES, _sources(decision.contested)),
-        Section("Sources", Look.ENTRIES, _sources(decision.citations)),
+        Section("Who does otherwise", Look.ENTRIES, sources(decision.contested, claims=True)),
+        Section("Sources", Look.ENTRIES, sources(decision.citations, claims=True)),
     )
     text = decision.text
     return Page(
@@ -53,13 +50,8 @@ def decision_page(asked: Question) -> Page:
         subtitle=f"{asked.attempt.method}, attempt {asked.attempt.number} of at most {asked.policy.max_attempts}",
         lead=f"{text[:1].upper()}{text[1:]}.",
         tone=Tone.GREEN if decision else Tone.YELLOW,
-        sections=tuple(section for section in sections if section.rows),
+        sections=sections,
     )
-
-
-def _sources(citations: Iterable[Citation]) -> tuple[tuple[str, ...], ...]:
-    """Return an entry for each source: its name, what it says where it sees things otherwise, and its address."""
-    return tuple(dict.fromkeys(tuple(filter(None, (cited(row), row.claim, row.url))) for row in citations))
 
 
 def _called(outcome: int | Failure) -> str:
@@ -95,16 +87,9 @@ def _waits(asked: Question) -> Iterator[tuple[str, str]]:
         needless = _meant(asked) in WITHOUT_WAITING
         yield "Own backoff", "none: there is nothing to wait for" if needless else f"{_amount(own)}, without jitter"
     if decision.not_before is not None:
-        yield "Not before", _moment(decision.not_before)
+        yield "Not before", moment(decision.not_before)
     if asked.attempt.deadline is not None:
-        yield "Deadline", _moment(asked.attempt.deadline)
-
-
-def _moment(time: float) -> str:
-    """Return a time as a number, and as an HTTP-date where there is one."""
-    with suppress(OSError, OverflowError, ValueError):  # after the year 9999
-        return f"{time:.15g}, {formatdate(time, usegmt=True)}"
-    return f"{time:.15g}"
+        yield "Deadline", moment(asked.attempt.deadline)
 
 
 def _meant(asked: Question) -> int | Failure:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from statuskit.cli._input import STDIN, name_of, octets_of
 from statuskit.cli._layout import Look, Page, Section, points
-from statuskit.cli._words import TONES, cited, title
+from statuskit.cli._words import TONES, sources, title
 from statuskit.cli.transcripts import read
 
 if TYPE_CHECKING:
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["last_response", "triage_page"]
 
-_INSTEAD: Final = "give a status, or what `curl -i` printed on standard input; see statuskit triage --help"
+_INSTEAD: Final = (
+    "give a status, or on standard input what `curl -i` or `curl -v` printed, a HAR file, or messages as they were on "
+    "the wire; see statuskit triage --help"
+)
 
 
 def last_response() -> Response:
@@ -34,17 +37,17 @@ def triage_page(triage: Triage) -> Page:
     meaning = triage.meaning
     sections = (
         Section("Told by", Look.BULLETS, points(triage.answered_by.because)),
-        Section("Means here", Look.TEXT, ((f"{meaning}: {meaning.summary}",),) if meaning else ()),
+        Section("Means here", Look.TEXT, points([f"{meaning}: {meaning.summary}"] if meaning else [])),
         Section("Likely causes", Look.BULLETS, points(triage.causes)),
         Section("Look first", Look.BULLETS, points(triage.look_first)),
         Section("Next steps", Look.BULLETS, points(triage.next_steps)),
         Section("Who can fix it", Look.BULLETS, points(who.value for who in triage.who_fixes)),
         Section("Ids to quote", Look.FACTS, tuple((found.field, found.value) for found in triage.correlation_ids)),
-        Section("Sources", Look.ENTRIES, tuple((cited(citation), citation.url) for citation in triage.citations)),
+        Section("Sources", Look.ENTRIES, sources(triage.citations)),
     )
     return Page(
         title=title(triage.status),
         subtitle=str(triage.answered_by),
         tone=TONES[triage.status.status_class],
-        sections=tuple(section for section in sections if section.rows),
+        sections=sections,
     )

@@ -13,7 +13,18 @@ from statuskit.exceptions import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["counted", "did_you_mean", "header", "in_capitals", "method", "near", "one_of", "refused", "seconds"]
+__all__ = [
+    "counted",
+    "did_you_mean",
+    "field_name",
+    "header",
+    "in_capitals",
+    "method",
+    "near",
+    "one_of",
+    "refused",
+    "seconds",
+]
 
 _T = TypeVar("_T")
 
@@ -30,6 +41,13 @@ def counted(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) < len(str(sys.maxsize)) and int(text) > 0:
         return int(text)
     raise refused(text, "a number from 1 up")
+
+
+def field_name(text: str) -> str:
+    """Return the name of a header field."""
+    if not _TOKEN.fullmatch(text):
+        raise refused(text, "the name of a header field, such as CDN-Cache-Control")
+    return text
 
 
 def header(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Rows and wording only; which of them hold for a status is the registry's to say.
 
 from __future__ import annotations
 
+from math import floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,7 @@ from statuskit.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from statuskit.model import Citation, Status
 
@@ -45,6 +46,8 @@ __all__ = [
     "VISIBILITY",
     "cited",
     "conditions",
+    "moment",
+    "sources",
     "title",
 ]
 
@@ -174,6 +177,30 @@ def title(status: Status) -> str:
 def cited(citation: Citation) -> str:
     """Name a source, with its day if it ages: "RFC 9110 §15.5.5"."""
     return f"{citation}, as of {citation.as_of}" if citation.as_of else str(citation)
+
+
+def sources(citations: Iterable[Citation], *, claims: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Return an entry for each source, each once: its name, what it claims if that is asked for, and its address."""
+    entries = ((cited(row), row.claim if claims else "", row.url) for row in citations)
+    return tuple(dict.fromkeys(tuple(filter(None, entry)) for entry in entries))
+
+
+def moment(time: float) -> str:
+    """
+    Return a time as an HTTP-date, where there is one, and as the number that options take.
+
+    >>> moment(1795262520.5), moment(1e15)
+    ('Sat, 21 Nov 2026 12:02:00 GMT (1795262520.5)', '1e+15')
+    """
+    from datetime import datetime, timedelta, timezone
+    from email.utils import format_datetime
+
+    number = f"{time:.15g}"
+    try:
+        date = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=floor(time))
+    except OverflowError:  # after the year 9999
+        return number
+    return f"{format_datetime(date, usegmt=True)} ({number})"
 
 
 def conditions(wanted: Condition) -> tuple[str, ...]:

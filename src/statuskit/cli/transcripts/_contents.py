@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statuskit.cli.transcripts._heads import begins_message, is_whole_head
+from statuskit.model import StatusClass
+from statuskit.registry import HTTP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LEFT", "Content", "content_of", "is_bodiless", "is_compressed", "judged", "stated_length"]
 
-_OK: Final = 200
-_CLASS: Final = 100
-_NEVER_WITH_CONTENT: Final = frozenset({204, 304})
+_NEVER_WITH_CONTENT: Final = frozenset({HTTP.NO_CONTENT, HTTP.NOT_MODIFIED})
 # What curl may go on from by itself, leaving out the content: redirects and challenges.
-LEFT: Final = frozenset({300, 301, 302, 303, 307, 308, 401, 407})
+LEFT: Final = frozenset(
+    {*(status for status in HTTP if status.is_redirect), HTTP.UNAUTHORIZED, HTTP.PROXY_AUTHENTICATION_REQUIRED}
+)
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")
 _CHUNK: Final = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\n]*)?\r?\n")
 _LINE_END: Final = re.compile(rb"\r?\n")
@@ -45,9 +47,15 @@ class Content(NamedTuple):
 
 
 def is_bodiless(status: int, method: str) -> bool:
-    """Whether a response has no content, whatever its fields say (RFC 9112, section 6.3)."""
-    is_tunnel = method == "CONNECT" and status // _CLASS == _OK // _CLASS
-    return method == "HEAD" or is_tunnel or status < _OK or status in _NEVER_WITH_CONTENT
+    """
+    Whether a response has no content, whatever its fields say (RFC 9112, section 6.3).
+
+    `Status.allows_content` tells what may be sent, this how it is framed: a 205 is to have no content (RFC 9110,
+    section 15.3.6), and yet is read up to where its fields say that it ends.
+    """
+    is_tunnel = method == "CONNECT" and status in StatusClass.SUCCESS
+    is_interim = status in StatusClass.INFORMATIONAL
+    return method == "HEAD" or is_tunnel or is_interim or status in _NEVER_WITH_CONTENT
 
 
 def is_compressed(headers: Headers) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from statuskit._foreign import MOST_LINES
 from statuskit.cli.transcripts._contents import is_bodiless, is_compressed, stated_length
-from statuskit.cli.transcripts._source import Recorded, Source, Transcript, TranscriptError
+from statuskit.cli.transcripts._source import Recorded, Source, Transcript, TranscriptError, line_shown
 from statuskit.exceptions import quoted
 from statuskit.messages import Headers, Request, Response
+from statuskit.registry import HTTP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ _CHARSET: Final = re.compile(r"charset=\"?([\w.:-]{1,40})", re.ASCII | re.IGNORE
 _MULTIPLEXED: Final = ("2", "3")
 _A_HAR: Final = '{"log": {"entries": [...]}}'
 _AN_ENTRY: Final = "an entry with a response, which has a status and headers"
-_NOT_MODIFIED: Final = 304
 
 
 def read_har(source: Source, asked: Request | None) -> Transcript:
@@ -182,7 +182,7 @@ class _Entry:
 
     def _object(self, value: _Json, what: str) -> _Object:
         if not isinstance(value, dict):
-            raise self._error(found=f"no {what}: {quoted(value)}")
+            raise self._error(found=f"no {what}: {_shown(value)}")
         return cast("_Object", value)
 
     def _read_status(self, value: _Json) -> int:
@@ -190,11 +190,11 @@ class _Entry:
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        raise self._error(found=f"no status: {quoted(value)}")
+        raise self._error(found=f"no status: {_shown(value)}")
 
     def _headers(self, value: _Json, what: str) -> Headers:
         if not isinstance(value, list):
-            raise self._error(found=f"the {what} has no list of headers: {quoted(value)}")
+            raise self._error(found=f"the {what} has no list of headers: {_shown(value)}")
         lines: list[tuple[str, str]] = []
         for line in cast("list[object]", value):
             field = self._object(line, "header field")
@@ -231,7 +231,7 @@ class _Entry:
         content = cast("_Object", value) if isinstance(value, dict) else {}
         text, sizes = content.get("text"), (content.get("size"), self._response.get("bodySize"))
         if is_bodiless(self._status, request.method if request else "") and not (
-            self._status != _NOT_MODIFIED and isinstance(text, str) and text
+            self._status != HTTP.NOT_MODIFIED and isinstance(text, str) and text
         ):
             return b"", ""  # what is there with a 304 comes from the cache
         if not isinstance(text, str):
@@ -248,6 +248,10 @@ class _Entry:
         if length is None or length == len(octets) or is_compressed(headers):
             return octets, ""
         return None, f"there are {len(octets)} octets, and Content-Length says {length}"
+
+
+def _shown(value: _Json) -> str:
+    return line_shown(value) if isinstance(value, str) else quoted(value)
 
 
 def _version(value: _Json) -> str | None:

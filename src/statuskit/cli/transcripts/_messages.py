@@ -13,6 +13,8 @@ from statuskit.cli.transcripts._contents import LEFT, content_of
 from statuskit.cli.transcripts._heads import read_head
 from statuskit.cli.transcripts._source import Form, Recorded
 from statuskit.messages import Request, Response
+from statuskit.model import StatusClass
+from statuskit.registry import HTTP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +32,6 @@ _BESIDE: Final = re.compile(
     rb"[ \t\r]*\n|[$%#>] [^\n]*\n| +%? *(?:Total|Dload) [^\n]*\n|(?:curl: |Warning: |Note: |\* |[{}] \[)[^\n]*\n"
 )
 _MOST_REDIRECTS: Final = 50  # where curl gives up
-_OK: Final = 200
-_SWITCHED: Final = 101
 _MULTIPLEXED: Final = ("2", "3")
 _KEPT: Final = frozenset({"GET", "HEAD"})
 
@@ -109,7 +109,7 @@ def recorded(source: Source, head: Head, content: Content, request: Request | No
         response=response,
         file=source.file,
         line=source.line_at(head.place),
-        is_interim=head.status < _OK and head.status != _SWITCHED,
+        is_interim=head.status in StatusClass.INFORMATIONAL and head.status != HTTP.SWITCHING_PROTOCOLS,
         doubt=content.doubt,
     )
 
@@ -125,7 +125,7 @@ class Chain:
     def goes_on(self, response: Response, *, is_left: bool) -> None:
         """Take a response into account; curl left it for the next if nothing stands between them."""
         location = response.headers.get("Location")
-        if response.status < _OK:
+        if response.status in StatusClass.INFORMATIONAL:
             return
         if not is_left or location is None or response.status not in LEFT:
             self.asked, self.history = self._first, ()

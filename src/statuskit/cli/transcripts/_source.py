@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
+from statuskit._redact import in_quotes, redacted_url
+from statuskit._secrets import HIDDEN, is_doubtful, is_secret, reads_as_a_word
 from statuskit.exceptions import StatusKitError, quoted
 
 if TYPE_CHECKING:
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
 
     from statuskit.messages import Response
 
-__all__ = ["Form", "Recorded", "Source", "Transcript", "TranscriptError"]
+__all__ = ["Form", "Recorded", "Source", "Transcript", "TranscriptError", "line_shown"]
 
-_SECRET: Final = re.compile(r"[<>]?\s*(?:(?:proxy-)?authorization|(?:set-)?cookie)\b", re.IGNORECASE)
-_QUERY: Final = re.compile(r"\?\S*")
-_LONGEST_QUOTE: Final = 200
+_WORD: Final = re.compile(r"[\w.-]+")
+_ADDRESS: Final = re.compile(r"\S*[/@?]\S*")
+# Schemes whose credentials may read as a word: in a line that cannot be read, nobody speaks of authentication.
+_SCHEMES: Final = frozenset({"apikey", "basic", "bearer", "digest", "negotiate"})
+_LONGEST_LINE: Final = 1 << 13
 
 
 class Form(Enum):
@@ -113,6 +117,22 @@ class Source:
 
     def no(self, place: int, what: str, accepted: str) -> TranscriptError:
         """Return the error for a line that is not what it should be. It is shown cut, and without what is secret."""
-        line = self.octets[place : place + _LONGEST_QUOTE].partition(b"\n")[0].rstrip(b"\r").decode("latin-1")
-        shown = "a line that may hold a secret" if _SECRET.match(line) else quoted(_QUERY.sub("?...", line))
-        return self.error(place, f"no {what}: {shown}", accepted)
+        # Cut after it was redacted: half a secret is one. What is longer than a server reads is not looked at.
+        line = self.octets[place : place + _LONGEST_LINE].partition(b"\n")[0].rstrip(b"\r").decode("latin-1")
+        return self.error(place, f"no {what}: {line_shown(line)}", accepted)
+
+
+def line_shown(line: str) -> str:
+    """
+    Return a line that cannot be read, quoted: without what looks like a secret, and what comes after the name of one.
+
+    >>> line_shown("X-Api-Key 4fX"), line_shown("GET /a?b=c HTTP/one")
+    ("'X-Api-Key [hidden]'", "'GET /a?... HTTP/one'")
+    """
+    line = _ADDRESS.sub(lambda found: redacted_url(found[0], whole=False), line[:_LONGEST_LINE])
+    for word in _WORD.finditer(line):
+        rest = line[word.end() :].strip(" \t:=")
+        is_named = is_secret(word[0]) or word[0].lower() in _SCHEMES
+        if rest and (is_named or (is_doubtful(word[0]) and not reads_as_a_word(rest))):
+            return quoted(f"{line[: word.end()]} {HIDDEN}")
+    return in_quotes(line)
