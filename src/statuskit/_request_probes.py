@@ -17,8 +17,10 @@ from statuskit._foreign import (
     Lines,
     attribute,
     field_lines,
+    is_listed,
     is_mapping,
     iterated_lines,
+    number,
     octets,
     stored,
     text,
@@ -68,6 +70,7 @@ VERSION_KEYS = ("http_version", "httpVersion")
 _ENVIRON_FIELDS = ("HTTP_", "CONTENT_TYPE", "CONTENT_LENGTH")
 _NO_ENVIRON: Mapping[Foreign, Foreign] = MappingProxyType({})
 _DEFAULT_PORTS = (("http", "80"), ("https", "443"))
+_SAFE = "/;=,@:!$&'()*+~"  # beside what `quote` keeps, the characters of a path (RFC 3986, section 3.3)
 _NO_LINES = Lines()
 
 
@@ -110,11 +113,59 @@ def _request_from_mapping(data: Mapping[Foreign, Foreign]) -> RequestParts | Non
         return None
     return RequestParts(
         method,
-        url=url_text(data.get("url")),
+        url=_mapping_url(data),
         headers=mapping_lines(data),
         content=mapping_content(data),
         http_version=text(entry(data, VERSION_KEYS)),
     )
+
+
+def _mapping_url(data: Mapping[Foreign, Foreign]) -> str | None:
+    url = url_text(data.get("url"))
+    if url is None and text(data.get("type")) == "http":
+        url = _scope_url(data)
+    # Starlette's requests are mappings; what its `url` is made of has lost the escapes, which the scope may still have.
+    return url_text(attribute(data, "url")) if url is None else url
+
+
+def _scope_url(scope: Mapping[Foreign, Foreign]) -> str | None:
+    """Return the URL of an ASGI scope; a path alone where the host is not known."""
+    from urllib.parse import quote
+
+    # The path has the root path in it (ASGI, "HTTP Connection Scope"), and no escapes; the raw one has those it had.
+    raw, path = text(scope.get("raw_path")), text(scope.get("path"))
+    if raw:
+        target = quote(raw.partition("?")[0].encode("latin-1", "replace"), safe=f"{_SAFE}%")
+    elif path is not None:
+        target = quote(path.encode("utf-8", "surrogateescape"), safe=_SAFE)
+    else:
+        return None
+    scheme, query = text(scope.get("scheme")) or "http", text(scope.get("query_string"))
+    server, port = _server(scope.get("server"))
+    host = next((value for name, value in mapping_lines(scope) if name.lower() == "host"), None)
+    return _joined(scheme, host or _named(scheme, server, port), target, query)
+
+
+def _server(pair: Foreign) -> tuple[str | None, str | None]:
+    """Return the name and the port of a server; none of a Unix socket, which has a path and no port."""
+    if not is_listed(pair) or len(pair) != len(("host", "port")):
+        return None, None
+    name, port = text(pair[0]), number(pair[1])
+    if name is None or port is None:
+        return None, None
+    return f"[{name}]" if ":" in name and not name.startswith("[") else name, str(port)
+
+
+def _named(scheme: str, name: str | None, port: str | None) -> str | None:
+    return name if name is None or port is None or (scheme, port) in _DEFAULT_PORTS else f"{name}:{port}"
+
+
+def _joined(scheme: str, host: str | None, target: str, query: str | None) -> str:
+    from statuskit._urls import authority_of
+
+    whole = f"{target}?{query}" if query else target
+    # What is no host stays in its field, and must not become a part of the path.
+    return f"{scheme}://{host}{whole}" if host and authority_of(host) else whole
 
 
 def _environ_lines(environ: Mapping[Foreign, Foreign]) -> Lines:
@@ -131,15 +182,12 @@ def _environ_url(environ: Mapping[Foreign, Foreign], scheme: str | None = None) 
     path = text(environ.get("PATH_INFO"))
     if path is None:
         return None
-    host, port = text(environ.get("HTTP_HOST")), text(environ.get("SERVER_PORT"))
     scheme = text(environ.get("wsgi.url_scheme")) or scheme or "http"
-    name, query = text(environ.get("SERVER_NAME")), text(environ.get("QUERY_STRING"))
-    if host is None and name is not None:
-        host = name if port is None or (scheme, port) in _DEFAULT_PORTS else f"{name}:{port}"
+    name, port = text(environ.get("SERVER_NAME")), text(environ.get("SERVER_PORT"))
     # An environ holds octets as latin-1.
     octets_of_path = ((text(environ.get("SCRIPT_NAME")) or "") + path).encode("latin-1", "replace")
-    target = quote(octets_of_path, safe="/;=,@:!$&'()*+~") + (f"?{query}" if query else "")
-    return target if host is None else f"{scheme}://{host}{target}"
+    host = text(environ.get("HTTP_HOST")) or _named(scheme, name, port)
+    return _joined(scheme, host, quote(octets_of_path, safe=_SAFE), text(environ.get("QUERY_STRING")))
 
 
 # --- what requests and responses have in common -----------------------------------------------------------------------

@@ -43,6 +43,17 @@ TARGETS = (
         10,
         FRESH,
     ),
+    *(
+        Reuse(name, "9110 7.1", BOTH, ours, MINUTE, theirs, 10, reason)
+        for name, ours, theirs, reason in (
+            ("the same host", "GET /a | Host: x", "GET /a | Host: X", FRESH),
+            ("another Host", "GET /a | Host: x", "GET /a | Host: y", TARGET),
+            ("a host in the url", "GET http://x/a", "GET /a | Host: x", FRESH),
+            ("another host in the url", "GET http://x/a", "GET /a | Host: y", TARGET),
+            ("a host, and none", "GET /a | Host: x", "GET /a", TARGET),
+            ("host beside a url", "GET http://x/a | Host: y", "GET http://x/a | Host: z", FRESH),
+        )
+    ),
     Reuse("stored for who knows what", "9111 4", BOTH, "GET", MINUTE, GET, 10, FRESH),
     Reuse("asked for who knows what", "9111 4", BOTH, *PAIR, "GET", 10, FRESH),
     Reuse("another path and method", "9111 4", BOTH, *PAIR, "PUT /b", 10, TARGET),

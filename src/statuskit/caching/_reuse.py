@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from statuskit._urls import place
+from statuskit._urls import is_same_target
 from statuskit.caching._freshness import Times, freshness_of
 from statuskit.caching._reading import DEFAULT_UNDERSTOOD, DIRECTIVES_FIELD, Stored, check_understanding, request_of
 from statuskit.caching._reuse_decision import NOTHING_MATCHES, ReuseAction, ReuseDecision, ReuseReason
@@ -98,13 +98,8 @@ def _reuse(reason: ReuseReason, why: str, citation: Citation) -> _Ruling:
 
 
 def _is_another_target(case: _Case) -> _Ruling | None:
-    ours, theirs = case.stored_request.url, case.request.url
-    if (
-        ours is None
-        or theirs is None
-        or ours == theirs
-        or ((here := place(ours)) is not None and here == place(theirs))
-    ):
+    ours, theirs = case.stored_request, case.request
+    if ours.url is None or theirs.url is None or is_same_target(ours, theirs):
         return None
     return _no(ReuseReason.TARGET, "it is stored for another URL", _TARGET)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 import attrs
 
 from statuskit._enums import Word
-from statuskit._urls import place
+from statuskit._urls import is_same_place, target_of
 from statuskit.caching._reading import (
     DEFAULT_METHODS,
     DEFAULT_UNDERSTOOD,
@@ -230,7 +230,7 @@ def _refusal(  # noqa: C901, PLR0911, PLR0912  an answer to each question
     if asks and "no-store" in directives_of(request.headers):
         return StoreReason.REQUEST_NO_STORE
     # With must-understand, no-store is for those who do not understand the status (RFC 9111, section 5.2.2.3).
-    if holds_back and "no-store" in control and not needs_understanding:
+    if holds_back and "no-store" in control and not control.states("must-understand"):
         return StoreReason.NO_STORE
     if holds_back and shared and control.field_names("private") == ():
         return StoreReason.PRIVATE
@@ -262,9 +262,8 @@ def _lets_shared(control: CacheControl) -> bool:
 
 def _is_at_home(request: Request, response: Response) -> bool:
     """Return whether Content-Location is the target of the request, so that a GET there has the same response."""
-    url, location = request.url, response.headers.get("Content-Location")
-    here = None if url is None else place(url)
-    return here is not None and location is not None and place(location, url or "") == here
+    location = response.headers.get("Content-Location")
+    return location is not None and is_same_place(target_of(request, location), target_of(request))
 
 
 def may_store(
