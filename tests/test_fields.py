@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import sys
 import time
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -16,6 +17,7 @@ from work import seconds
 
 from statuskit.exceptions import InvalidArgumentError, quoted
 from statuskit.fields import ETag, ETagList, epoch_seconds, parse_etags, parse_http_date
+from statuskit.fields._dates import moment
 
 UTC = timezone.utc
 MOMENT = 784111777  # Sun, 06 Nov 1994 08:49:37 GMT
@@ -210,6 +212,31 @@ def test_no_times(given: Any) -> None:
     accepted = "accepted: finite seconds since the epoch and aware datetimes"
     with pytest.raises(InvalidArgumentError, match=f"^not a time: {re.escape(quoted(given))}; {accepted}$"):
         epoch_seconds(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (1.75, 1.75),
+        (sys.float_info.max, sys.float_info.max),
+        (60, 60.0),
+        (2**53, 2.0**53),
+        (datetime(1970, 1, 1, 0, 0, 1, 500_000, UTC), 1.5),
+        (datetime(1969, 12, 31, 23, 59, 59, 500_000, UTC), -0.5),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_moment(given: Any, expected: float) -> None:
+    """A time is seconds with their fraction."""
+    assert expected == moment(given)
+    assert type(moment(given)) is float
+
+
+@pytest.mark.parametrize("given", [10**400, -(10**400), math.nan, math.inf, None, "0", True, datetime(1994, 11, 6)])  # noqa: DTZ001
+def test_no_moments(given: Any) -> None:
+    """Beside what is no time at all, what no float can hold is no moment."""
+    with pytest.raises(InvalidArgumentError, match=f"^not a time: {re.escape(quoted(given))}; accepted: "):
+        moment(given)
 
 
 # --- entity tags ------------------------------------------------------------------------------------------------------

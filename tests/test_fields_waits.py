@@ -190,9 +190,8 @@ def test_problems(value: object, problem: str) -> None:
         (NOW, "today", 60.0),
         (NOW, "", 60.0),
         (None, "today", None),
-        (10**400, None, 0.0),
+        (sys.float_info.max, None, 0.0),
         (-sys.float_info.max, None, sys.float_info.max),
-        (-(10**400), None, sys.float_info.max),
     ],
     ids=ascii,
 )

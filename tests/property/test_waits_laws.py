@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from functools import partial
 from typing import Any
 
@@ -59,8 +60,8 @@ def is_sound(wait: RetryAfter) -> bool:
 
 
 @given(VALUES | ANYTHING, TIMES, TIMES | VALUES)
-@example("9" * 400, -(10**400), None)
-@example("Fri, 31 Dec 9999 23:59:60 GMT", -(10**400), None)
+@example("9" * 400, -sys.float_info.max, None)
+@example("Fri, 31 Dec 9999 23:59:60 GMT", -sys.float_info.max, None)
 def test_any_value(value: object, now: float | None, date: Any) -> None:
     """Any value, text or not, has an answer, from any clock."""
     wait = parse_retry_after(value, now=now, date=date)
@@ -71,7 +72,7 @@ def test_any_value(value: object, now: float | None, date: Any) -> None:
 
 
 @given(HEADERS, TIMES, TIMES | VALUES)
-@example([("X-RateLimit-Reset", "9" * 400)], 10**400, None)
+@example([("X-RateLimit-Reset", "9" * 400)], sys.float_info.max, None)
 def test_any_headers(headers: list[tuple[str, str]], now: float | None, date: Any) -> None:
     """Any fields have an answer, from any clock; the field that counted is one of them."""
     wait = requested_wait(headers, now=now, date=date)

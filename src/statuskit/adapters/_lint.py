@@ -8,11 +8,11 @@ Nothing of WSGI or ASGI here, and nothing is judged: `check()` is asked. Of the 
 from __future__ import annotations
 
 import logging
-import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypedDict, final
 
 import attrs
 
+from statuskit._grammar import TOKEN_ALONE
 from statuskit.conformance import CheckProfile, Role, Severity, check
 from statuskit.exceptions import InvalidLintError, NonconformantError, quoted
 from statuskit.messages import Response
@@ -31,7 +31,6 @@ _LOGGER: Final = logging.getLogger("statuskit.conformance")
 _LEVELS: Final = {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
 _MOST_KEPT: Final = 1 << 13
 _LONGEST_PATH: Final = 200
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 # An application's response is final: a server has calls of its own for what comes before it.
 _SELECT: Final = ("default", "SK1XX-04")
@@ -123,7 +122,7 @@ class Linter:
         if not callable(self.on_finding) and self.on_finding not in ("log", "raise"):
             msg = f'not accepted as on_finding: {quoted(self.on_finding)}; accepted: "log", "raise" and a function'
             raise InvalidLintError(msg)
-        if self.header is not None and not _TOKEN.fullmatch(self.header):
+        if self.header is not None and not TOKEN_ALONE.fullmatch(self.header):
             msg = f"not accepted as header: {quoted(self.header)}; accepted: the name of a field, or None"
             raise InvalidLintError(msg)
         # What names no rule is an error now, and not at the first request.

@@ -8,6 +8,7 @@ import sys
 from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from statuskit._grammar import TOKEN_ALONE
 from statuskit.exceptions import quoted
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ __all__ = [
 
 _T = TypeVar("_T")
 
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
 _LONGEST_METHOD: Final = 64
 _LONGEST_HINT: Final = 64
 _MOST_HINTS: Final = 3
@@ -53,7 +53,7 @@ def field_name(text: str) -> str:
 def header(text: str) -> tuple[str, str]:
     """Return the name and the value of a header field; what is no name is no field that was meant to be ignored."""
     name, colon, value = text.partition(":")
-    if not (colon and _TOKEN.fullmatch(name.strip())):
+    if not (colon and TOKEN_ALONE.fullmatch(name.strip())):
         raise refused(text, "'Name: value'")
     return name.strip(), value.strip()
 
@@ -65,7 +65,7 @@ def in_capitals(method: str) -> str:
 
 def method(text: str) -> str:
     """Return a method's name, in capitals."""
-    if len(text) > _LONGEST_METHOD or not _TOKEN.fullmatch(text):
+    if len(text) > _LONGEST_METHOD or not TOKEN_ALONE.fullmatch(text):
         raise refused(text, "a method's name, such as GET")
     return in_capitals(text)
 

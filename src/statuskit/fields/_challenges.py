@@ -7,19 +7,18 @@ from typing import Final, final
 
 import attrs
 
+from statuskit._grammar import TOKEN, after_gap, unescaped
+
 __all__ = ["Challenge", "parse_challenges"]
 
-_TCHARS: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 # Whatever octets above ASCII were decoded to is text (obs-text); control characters are none.
 _TEXT: Final = r"[\t !#-\[\]-~\x80-\U0010ffff]*"
 _QUOTED: Final = rf'"(?P<quoted>{_TEXT}(?:\\[\t -~\x80-\U0010ffff]{_TEXT})*)"'
 _END: Final = r"[ \t]*(?=,|\Z)"
-_PARAMETER: Final = re.compile(rf"(?P<name>{_TCHARS})[ \t]*=[ \t]*(?:(?P<token>{_TCHARS})|{_QUOTED}){_END}")
-_SCHEME: Final = re.compile(rf"(?P<scheme>{_TCHARS})(?:(?P<space> +)|{_END})")
+_PARAMETER: Final = re.compile(rf"(?P<name>{TOKEN})[ \t]*=[ \t]*(?:(?P<token>{TOKEN})|{_QUOTED}){_END}")
+_SCHEME: Final = re.compile(rf"(?P<scheme>{TOKEN})(?:(?P<space> +)|{_END})")
 _WORD: Final = re.compile(rf"(?P<word>[A-Za-z0-9._~+/-]+=*){_END}")
 _NOTHING: Final = re.compile(_END)
-_START: Final = re.compile(r"[^ \t,]")
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _TO_ESCAPE: Final = re.compile(r'(["\\])')
 
 
@@ -74,7 +73,7 @@ def parse_challenges(text: str, /) -> tuple[Challenge, ...] | None:
     True
     """
     found: list[Challenge] = []
-    at = _after_gap(text, 0)
+    at = after_gap(text, 0)
     while at < len(text):
         start = _SCHEME.match(text, at)
         if start is None:
@@ -83,7 +82,7 @@ def parse_challenges(text: str, /) -> tuple[Challenge, ...] | None:
         if challenge is None:
             return None
         found.append(challenge)
-        at = _after_gap(text, end)
+        at = after_gap(text, end)
     return tuple(found)
 
 
@@ -96,13 +95,13 @@ def _read(text: str, start: re.Match[str]) -> tuple[Challenge | None, int]:
         return (Challenge(start["scheme"], word["word"]), word.end()) if word else (None, at)
     # By the name in lower case: the name as it was sent, and the value.
     parameters: dict[str, tuple[str, str]] = {}
-    at = _after_gap(text, at)
+    at = after_gap(text, at)
     while parameter := _PARAMETER.match(text, at):
         name = parameter["name"]
         if name.lower() in parameters:
             return None, at
         parameters[name.lower()] = (name, _value(parameter))
-        at = _after_gap(text, parameter.end())
+        at = after_gap(text, parameter.end())
     return Challenge(start["scheme"], None, tuple(parameters.values())), at
 
 
@@ -113,9 +112,4 @@ def _quoted(value: str) -> str:
 
 def _value(parameter: re.Match[str]) -> str:
     token = parameter["token"]
-    return _ESCAPED.sub(r"\1", parameter["quoted"]) if token is None else token
-
-
-def _after_gap(text: str, at: int) -> int:
-    start = _START.search(text, at)
-    return start.start() if start else len(text)
+    return unescaped(parameter["quoted"]) if token is None else token

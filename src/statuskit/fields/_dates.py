@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from statuskit._grammar import OWS
 from statuskit.exceptions import InvalidArgumentError, quoted
 
-__all__ = ["Time", "epoch_seconds", "parse_http_date"]
+__all__ = ["Time", "epoch_seconds", "moment", "parse_http_date"]
 
 Time: TypeAlias = float | datetime
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
 _DAY: Final = 86_400
+_MOST: Final = sys.float_info.max
 _ACCEPTED: Final = "finite seconds since the epoch and aware datetimes"
 # Who does not say what time it is gets two-digit years as read when this was written.
 _LATER_THAN: Final = int(datetime(2026, 1, 1, tzinfo=timezone.utc).timestamp())
 
-_OWS: Final = " \t"
 _DAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _SHORT: Final = f"(?:{'|'.join(day[:3] for day in _DAYS)})"
 _LONG: Final = f"(?:{'|'.join(_DAYS)})day"
@@ -70,7 +72,7 @@ def parse_http_date(text: str, *, now: Time | None = None, any_case: bool = Fals
     True
     """
     seen_from = _LATER_THAN if now is None else epoch_seconds(now)
-    trimmed = text.strip(_OWS)
+    trimmed = text.strip(OWS)
     found = next(filter(None, (form.fullmatch(trimmed) for form in (_ANY_CASE if any_case else _STRICT))), None)
     if found is None:
         return None
@@ -123,3 +125,22 @@ def epoch_seconds(time: Time) -> int:
         return math.floor(time)
     msg = f"not a time: {quoted(time)}; accepted: {_ACCEPTED}"
     raise InvalidArgumentError(msg)
+
+
+def moment(time: Time) -> float:
+    """
+    Return a time as seconds since the epoch, fractions kept.
+
+    Raises:
+        InvalidArgumentError: as `epoch_seconds()` does, and for a number that no float can hold.
+
+    >>> from datetime import datetime, timezone
+    >>> moment(datetime(1970, 1, 1, 0, 1, 0, 500_000, tzinfo=timezone.utc)), moment(60)
+    (60.5, 60.0)
+    """
+    if type(time) is float and -_MOST <= time <= _MOST:
+        return time  # as most are
+    if abs(epoch_seconds(time)) > _MOST:  # it refuses what is no time
+        msg = f"not a time: {quoted(time)}; accepted: {_ACCEPTED}"
+        raise InvalidArgumentError(msg)
+    return time.timestamp() if isinstance(time, datetime) else float(time)

@@ -7,14 +7,14 @@ from typing import Final, final
 
 import attrs
 
+from statuskit._grammar import OWS, after_gap
+
 __all__ = ["ETag", "ETagList", "parse_etags"]
 
-_OWS: Final = " \t"
 # etagc: visible characters but the double quote, and whatever octets above ASCII were decoded to. No escapes.
 _TAG: Final = r'(?P<weak>W/)?"(?P<opaque>[!#-~\x80-\U0010ffff]*)"'
 _ALONE: Final = re.compile(_TAG)
 _MEMBER: Final = re.compile(rf"{_TAG}[ \t]*(?=,|\Z)")
-_START: Final = re.compile(r"[^ \t,]")
 
 
 @final
@@ -41,7 +41,7 @@ class ETag:
         >>> ETag.parse('W/"v1"'), ETag.parse("v1")
         (ETag(opaque='v1', is_weak=True), None)
         """
-        found = _ALONE.fullmatch(text.strip(_OWS))
+        found = _ALONE.fullmatch(text.strip(OWS))
         return cls(found["opaque"], bool(found["weak"])) if found else None
 
     def strong(self, other: ETag, /) -> bool:
@@ -94,11 +94,11 @@ def parse_etags(text: str, /) -> ETagList:
     >>> [str(tag) for tag in found.tags], found.malformed
     (['"a,b"', 'W/"c"'], ('oops',))
     """
-    if text.strip(_OWS) == "*":
+    if text.strip(OWS) == "*":
         return ETagList(is_any=True)
     tags: list[ETag] = []
     malformed: list[str] = []
-    at = _after_gap(text, 0)
+    at = after_gap(text, 0)
     while at < len(text):
         member = _MEMBER.match(text, at)
         if member:
@@ -108,11 +108,6 @@ def parse_etags(text: str, /) -> ETagList:
             # To the very next comma, in quotes or not: a quote that is never closed must not swallow the rest.
             comma = text.find(",", at)
             end = len(text) if comma < 0 else comma
-            malformed.append(text[at:end].rstrip(_OWS))
-        at = _after_gap(text, end)
+            malformed.append(text[at:end].rstrip(OWS))
+        at = after_gap(text, end)
     return ETagList(is_any=False, tags=tuple(tags), malformed=tuple(malformed))
-
-
-def _after_gap(text: str, at: int) -> int:
-    start = _START.search(text, at)
-    return start.start() if start else len(text)

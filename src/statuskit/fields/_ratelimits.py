@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from statuskit._grammar import OWS
 from statuskit.exceptions import quoted
-from statuskit.fields._waits import NUMBER, OWS, Clock, RetryAfter, WaitKind, number, retry_after, single, wait_until
+from statuskit.fields._waits import NUMBER, Clock, RetryAfter, WaitKind, number, retry_after, single, wait_until
 from statuskit.messages import Headers
 
 if TYPE_CHECKING:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-import sys
-from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, cast, final
 
 import attrs
 
+from statuskit._grammar import OWS
 from statuskit._plain import plain
 from statuskit.exceptions import quoted
-from statuskit.fields._dates import epoch_seconds, parse_http_date
+from statuskit.fields._dates import moment, parse_http_date
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NUMBER",
-    "OWS",
     "Clock",
     "RetryAfter",
     "WaitKind",
@@ -39,11 +37,9 @@ __all__ = [
     "wait_until",
 ]
 
-OWS: Final = " \t"
 # delay-seconds (RFC 9110, section 10.2.3), and the fraction that some send. No sign, no exponent, no names of numbers.
 NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 _ONE_NUMBER: Final = re.compile(NUMBER)
-_MOST: Final = sys.float_info.max
 
 
 class WaitKind(Enum):
@@ -165,44 +161,38 @@ def retry_after(text: str, field: str, clock: Clock) -> RetryAfter:
     if seconds is not None:
         return RetryAfter(seconds, WaitKind.SECONDS, "", field)
     reference = clock.reference()
-    moment = parse_http_date(value, now=reference if clock.now is None else clock.now)
-    if moment is None:
+    until = parse_http_date(value, now=reference if clock.now is None else clock.now)
+    if until is None:
         return RetryAfter.nothing(f"neither seconds nor an HTTP-date: {quoted(text)}", field)
-    return wait_until(moment, reference, WaitKind.DATE, text, field)
+    return wait_until(until, reference, WaitKind.DATE, text, field)
 
 
-def wait_until(moment: float, reference: float | None, kind: WaitKind, text: str, field: str) -> RetryAfter:
+def wait_until(until: float, reference: float | None, kind: WaitKind, text: str, field: str) -> RetryAfter:
     """Return the wait until a moment: none if it is past, a problem if there is nothing to measure it by."""
     if reference is None:
         return RetryAfter.nothing(f"no clock to measure it by: {quoted(text)}", field)
-    return RetryAfter(max(moment - reference, 0.0), kind, "", field)
+    return RetryAfter(max(until - reference, 0.0), kind, "", field)
 
 
 @attrs.frozen
 class Clock:
     """When the response came, and when it was made, by whatever is known of either."""
 
-    now: Time | None
-    date: Time | str | None
+    now: float | None
+    date: float | str | None
 
     @classmethod
     def of(cls, now: Time | None, date: Time | str | None) -> Clock:
         """Return both times, checked: they are the caller's, unlike a text."""
-        text = _text(date)
-        if now is not None:
-            epoch_seconds(now)
-        if date is not None and text is None:
-            epoch_seconds(cast("Time", date))
-        return cls(now, date if text is None else text)
+        said: float | str | None = _text(date)
+        if said is None and date is not None:
+            said = moment(cast("Time", date))
+        return cls(None if now is None else moment(now), said)
 
     def reference(self) -> float | None:
         """Return the moment from which the response's own moments are measured, None if there is none."""
         date = parse_http_date(single(self.date), now=self.now) if isinstance(self.date, str) else self.date
-        time = self.now if date is None else date
-        if isinstance(time, datetime):
-            return time.timestamp()
-        # An int may be larger than any float, and one infinity less another is no number.
-        return None if time is None else float(min(max(time, -_MOST), _MOST))
+        return self.now if date is None else date
 
 
 def single(value: str) -> str:

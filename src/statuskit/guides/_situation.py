@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast, final, get_args, 
 
 import attrs
 
+from statuskit._grammar import TCHAR
 from statuskit.exceptions import InvalidSituationError, quoted
 from statuskit.guides._values import Facts
 
@@ -296,13 +297,13 @@ GROUPS: Final[Mapping[str, str]] = MappingProxyType(
 
 # --- what is accepted -------------------------------------------------------------------------------------------------
 
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}")  # RFC 9110, section 5.6.2; longer ones are refused
+_METHOD: Final = re.compile(TCHAR + r"{1,64}")  # longer ones are refused
 _NUMBER: Final = re.compile(r"[0-9]{1,4}")
 _LONGEST: Final = 64
 
 
 def _is_method(text: str) -> bool:
-    return _TOKEN.fullmatch(text) is not None
+    return _METHOD.fullmatch(text) is not None
 
 
 def _is_number(text: str) -> bool:

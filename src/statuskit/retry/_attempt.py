@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
-from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias, final
 
@@ -12,14 +10,14 @@ import attrs
 
 from statuskit._enums import integer
 from statuskit.exceptions import InvalidRetryError, quoted
-from statuskit.fields import epoch_seconds
+from statuskit.fields._dates import moment
 from statuskit.messages import Headers
 
 if TYPE_CHECKING:
     from statuskit.fields import Time
     from statuskit.messages import HeadersLike
 
-__all__ = ["Attempt", "Body", "Failure", "Previous", "moment", "moment_if_any"]
+__all__ = ["Attempt", "Body", "Failure", "Previous", "moment_if_any"]
 
 
 class Failure(Enum):
@@ -58,26 +56,10 @@ Previous: TypeAlias = "int | Failure | None"
 
 
 _NO_FIELDS: Final = Headers.of(())
-_MOST: Final = sys.float_info.max
 
 
 def _headers(headers: HeadersLike) -> Headers:
     return Headers.of(headers)
-
-
-def moment(time: Time) -> float:
-    """
-    Return a time as seconds since the epoch, fractions kept.
-
-    Raises:
-        InvalidArgumentError: for a naive datetime and what is no time; InvalidRetryError for what no float can hold.
-    """
-    if type(time) is float and -_MOST <= time <= _MOST:
-        return time  # as most are
-    if abs(epoch_seconds(time)) > _MOST:  # it refuses what is no time
-        msg = f"not a time: {quoted(time)}; accepted: seconds since the epoch, or an aware datetime"
-        raise InvalidRetryError(msg)
-    return time.timestamp() if isinstance(time, datetime) else float(time)
 
 
 def moment_if_any(time: Time | None) -> float | None:

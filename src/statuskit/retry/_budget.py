@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, final
 
 from statuskit.exceptions import InvalidRetryError, quoted
-from statuskit.retry._attempt import moment
+from statuskit.fields._dates import moment
 
 if TYPE_CHECKING:
     from statuskit.fields import Time

@@ -15,11 +15,12 @@ from statuskit._identify import message_of
 from statuskit.data.methods import IDEMPOTENT_METHODS
 from statuskit.exceptions import InvalidRetryError
 from statuskit.fields import RetryAfter, WaitKind, parse_etags, requested_wait
+from statuskit.fields._dates import moment
 from statuskit.fields._ratelimits import WAITS, delay_seconds
 from statuskit.messages import Headers
 from statuskit.model import Change, Citation, Condition, Health, Status
 from statuskit.registry import lookup
-from statuskit.retry._attempt import Attempt, Body, Failure, moment
+from statuskit.retry._attempt import Attempt, Body, Failure
 from statuskit.retry._decision import Reason, RetryDecision
 from statuskit.retry._policy import DEFAULT_POLICY
 from statuskit.retry._row import row_here, row_of

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from statuskit._grammar import TOKEN_OCTETS
 from statuskit.cli.transcripts._har import read_har
 from statuskit.cli.transcripts._messages import read_messages
 from statuskit.cli.transcripts._source import Form, Recorded, Source, Transcript, TranscriptError
@@ -24,7 +25,7 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF8: Final = b"\xef\xbb\xbf"
 # The first line of a message, marked by `curl -v` or not.
 _FIRST: Final = re.compile(
-    rb"^(?:(?P<marked>[<>] )?HTTP/\d|(?P<asked>> )?(?P<request>[!#$%&'*+.^_`|~0-9A-Za-z-]+ +\S+ +HTTP/\d))",
+    rb"^(?:(?P<marked>[<>] )?HTTP/\d|(?P<asked>> )?(?P<request>" + TOKEN_OCTETS + rb" +\S+ +HTTP/\d))",
     re.MULTILINE,
 )
 _BEGINS_OBJECT: Final = re.compile(rb"\s*\{(?! \[\d+ bytes data\])")

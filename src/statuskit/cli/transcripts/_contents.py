@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from statuskit._grammar import TOKEN_OCTETS
 from statuskit.cli.transcripts._heads import begins_message, is_whole_head
 from statuskit.model import StatusClass
 from statuskit.registry import HTTP
@@ -34,7 +35,7 @@ _LINE_END: Final = re.compile(rb"\r?\n")
 _TRAILER: Final = re.compile(rb"[^\r\n][^\n]*\n")
 _LINE_ENDS: Final = re.compile(rb"[\r\n]{0,8}")
 _STATUS_LINE: Final = re.compile(rb"HTTP/\d")
-_MESSAGE: Final = re.compile(rb"^(?:HTTP/\d|[!#$%&'*+.^_`|~0-9A-Za-z-]+ +\S+ +HTTP/\d)", re.MULTILINE)
+_MESSAGE: Final = re.compile(rb"^(?:HTTP/\d|" + TOKEN_OCTETS + rb" +\S+ +HTTP/\d)", re.MULTILINE)
 _STATUS_LINE_OF_ITS_OWN: Final = re.compile(rb"^HTTP/\d", re.MULTILINE)
 
 

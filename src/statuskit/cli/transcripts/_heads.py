@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statuskit._foreign import MOST_LINES
+from statuskit._grammar import TOKEN_OCTETS
 from statuskit.messages import Headers
 
 if TYPE_CHECKING:
@@ -13,17 +14,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Head", "begins_message", "is_whole_head", "read_head"]
 
-_TOKEN: Final = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 # HTTP/2 and later have no reason phrase, and a version without a minor number.
 _STATUS_LINE: Final = re.compile(
     rb"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t]([\t\x20-\x7e\x80-\xff]*))?\r*(?:\n|\Z)", re.ASCII
 )
 _REQUEST_LINE: Final = re.compile(
-    rb"(" + _TOKEN + rb") +([^\x00-\x20\x7f]+) +HTTP/(\d(?:\.\d)?)[ \t]*\r*(?:\n|\Z)", re.ASCII
+    rb"(" + TOKEN_OCTETS + rb") +([^\x00-\x20\x7f]+) +HTTP/(\d(?:\.\d)?)[ \t]*\r*(?:\n|\Z)", re.ASCII
 )
 _BEGINS_RESPONSE: Final = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+\d{3}(?:[ \t\r\n]|\Z)", re.ASCII)
 _LONGEST_REQUEST_LINE: Final = 8_192
-_FIELD_LINE: Final = re.compile(rb"(?:" + _TOKEN + rb"[ \t]*:|[ \t])[^\n]*(?:\n|\Z)")
+_FIELD_LINE: Final = re.compile(rb"(?:" + TOKEN_OCTETS + rb"[ \t]*:|[ \t])[^\n]*(?:\n|\Z)")
 _BLANK_LINE: Final = re.compile(rb"\r*(?:\n|\Z)")
 _A_RESPONSE: Final = "a status line such as HTTP/1.1 404 Not Found"
 _A_MESSAGE: Final = f"{_A_RESPONSE}, or a request line such as GET / HTTP/1.1"
