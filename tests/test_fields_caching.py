@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from work import seconds
 
-from statuskit.exceptions import MissingExtraError
+from statuskit.exceptions import InvalidArgumentError, MissingExtraError
 from statuskit.fields import (
     CacheControl,
     Vary,
@@ -48,6 +48,12 @@ def test_delta_seconds(text: str | None, expected: int | None) -> None:
     assert expected == delta_seconds(text)
 
 
+@pytest.mark.parametrize("given", [60, 1.5, b"60", ["60"], True, object()], ids=repr)
+def test_delta_seconds_of_no_text(given: Any) -> None:
+    """What is no text is no such number either, and raises nothing."""
+    assert delta_seconds(given) is None
+
+
 # --- Cache-Control ----------------------------------------------------------------------------------------------------
 
 
@@ -81,6 +87,7 @@ RESTRICTING = (
     "max-age",
     "min-fresh",
     "must-revalidate",
+    "must-understand",
     "no-cache",
     "no-store",
     "private",
@@ -90,7 +97,6 @@ RESTRICTING = (
 OTHERS = (
     "immutable",
     "max-stale",
-    "must-understand",
     "no-transform",
     "only-if-cached",
     "public",
@@ -144,6 +150,26 @@ def test_what_restricts_counts_where_it_is_malformed(name: str) -> None:
     assert not found.states(name)
     assert found.argument(name) is None
     assert () == found.field_names(name)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["max-age = 0, max-age=60", "max-age=60, max-age = 0", "max-age=60, max-age=", 'max-age=60, x="max-age'],
+)
+def test_no_number_counts_beside_a_malformed_one(value: str) -> None:
+    """Of two that differ the first counts or the response is stale (RFC 9111, section 4.2.1): one cannot be read."""
+    found = CacheControl.parse(value)
+
+    assert "max-age" in found
+    assert found.states("max-age")
+    assert found.argument("max-age") is None
+    assert found.seconds("max-age") is None
+
+
+@pytest.mark.parametrize("name", [["max-age"], {}, set(), bytearray(b"max-age"), None, 5], ids=repr)
+def test_what_is_no_name_is_not_there(name: object) -> None:
+    """Whatever is asked for has an answer."""
+    assert name not in CacheControl.parse("max-age=60, no-store;")
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -212,6 +238,7 @@ def test_field_names(value: str, expected: tuple[str, ...] | None) -> None:
         ("Max-Age=60,no-cache", "max-age=60, no-cache"),
         ('private="a, b"', 'private="a, b"'),
         ('x="token"', "x=token"),
+        ("private=x-a, no-cache=x-b", 'private="x-a", no-cache="x-b"'),
         (r'x="a\"\\b"', r'x="a\"\\b"'),
         ('x=""', 'x=""'),
     ],
@@ -222,6 +249,56 @@ def test_rendered(value: str, expected: str) -> None:
 
     assert expected == str(found)
     assert found == CacheControl.parse(str(found))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("max-age=60, no-cache; no-store", "max-age=60, no-cache, no-store"),
+        ("no-store, no-store;", "no-store"),
+        ('no-cache="x-a", no-cache;', 'no-cache="x-a", no-cache'),
+        ("max-age = 60", "max-age="),
+        (
+            "private;, s-maxage;, must-revalidate;, must-understand;",
+            "must-revalidate=, must-understand=, private=, s-maxage=",
+        ),
+        ("public;", ""),
+    ],
+)
+def test_what_is_malformed_is_rendered_if_it_holds_back(value: str, expected: str) -> None:
+    """A field that is written again holds a cache back as much, and allows no more."""
+    found = CacheControl.parse(value)
+    again = CacheControl.parse(expected)
+
+    assert expected == str(found) == str(again)
+    for name in RESTRICTING:
+        assert (name in found) == (name in again)
+        assert (name in {"no-cache", "no-store", "proxy-revalidate"}) or found.states(name) == again.states(name)
+        assert found.field_names(name) == again.field_names(name)
+        assert found.seconds(name) == again.seconds(name)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ('x="a\r\nSet-Cookie: b"', 'x="a??Set-Cookie: b"'),
+        ('private="x-a,\r\nx-b"', 'private="x-a,??x-b"'),
+        ('max-age="60\n"', 'max-age="60?"'),
+        ('max-stale="\x7f"', 'max-stale="?"'),
+        ('x="a\\\r"', 'x="a?"'),
+        ('x="a\tb\xe9"', 'x="a\tb\xe9"'),
+    ],
+)
+def test_rendered_in_one_line(value: str, expected: str) -> None:
+    """What no quoted string can have is not written, and what is in its place allows no more (RFC 9110, 5.6.4)."""
+    found = CacheControl.parse(value)
+    again = CacheControl.parse(str(found))
+
+    assert expected == str(found)
+    for name, argument in found.directives:
+        assert found.seconds(name) == again.seconds(name)
+        assert found.field_names(name) == again.field_names(name)
+        assert (argument is None) == (again.argument(name) is None)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +337,11 @@ def test_work_on_long_values(make: Callable[[int], str]) -> None:
         (["no-store;x=1, a=?0"], (("no-store", None),)),
         (['private="set-cookie"'], (("private", "set-cookie"),)),
         (['max-age="60"'], (("max-age", '"60"'),)),
-        (["max-age=1.5, x=(1 2)"], (("max-age", "1.5"), ("x", "[(1, {}), (2, {})]"))),
+        (["max-age=1.5, x=(1 2)"], (("max-age", "1.5"),)),
+        ("max-age=60, no-store", (("max-age", "60"), ("no-store", None))),
+        ("no-store", (("no-store", None),)),
+        ('no-cache=("a" "b"), max-age="60"', (("max-age", '"60"'),)),
+        ("x=1, no-cache=1, private=x-a", (("x", "1"), ("private", "x-a"))),
         (["max-age=-1"], (("max-age", "-1"),)),
         (["a=token"], (("a", "token"),)),
         (["max-age=1, max-age=2"], (("max-age", "2"),)),
@@ -270,11 +351,36 @@ def test_work_on_long_values(make: Callable[[int], str]) -> None:
         (["\udcff"], None),
     ],
 )
-def test_targeted(lines: list[str], expected: tuple[tuple[str, str | None], ...] | None) -> None:
+def test_targeted(lines: str | list[str], expected: tuple[tuple[str, str | None], ...] | None) -> None:
     """It is a dictionary of structured fields, all of it or nothing (RFC 9213, section 2.1)."""
     found = parse_targeted(lines)
 
     assert expected == (None if found is None else found.directives)
+
+
+@pytest.mark.parametrize("name", ["private", "no-cache"])
+@pytest.mark.parametrize("argument", [":YQ==:", "1.5", "1", "@5", '%"x"', '("x-a" "x-b")', "()"])
+def test_a_field_is_named_in_a_string(name: str, argument: str) -> None:
+    """A value of a type that names no fields limits a directive to none (RFC 9213, section 2.1)."""
+    found = parse_targeted([f"{name}={argument}, max-age=60"])
+
+    if argument[0] in "@%":  # types of RFC 9651, which older readers refuse with the whole field
+        found = found or CacheControl((), (f"{name}=",))
+    assert found is not None
+    assert name in found
+    assert not found.states(name)
+    assert () == found.field_names(name)
+    assert (f"{name}=",) == found.malformed
+
+
+@pytest.mark.parametrize("name", ["public", "must-understand", "max-age", "s-maxage", "must-revalidate"])
+def test_nothing_is_allowed_by_a_wrong_type(name: str) -> None:
+    """A directive whose value is of no type that it can have is not stated."""
+    found = parse_targeted(f"{name}=:YQ==:")
+
+    assert found is not None
+    assert not found.states(name)
+    assert (name in RESTRICTING) == (name in found)
 
 
 def test_a_string_is_no_number() -> None:
@@ -294,6 +400,22 @@ def test_targeted_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingExtraError, match=r"http-sf is not installed: statuskit\[fields\]"):
         parse_targeted(["max-age=60"])
     assert issubclass(MissingExtraError, ImportError)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [CacheControl.parse, Vary.parse, parse_age, parse_expires, parse_targeted],
+    ids=lambda read: read.__qualname__,
+)
+@pytest.mark.parametrize(
+    "given",
+    [None, 60, b"", b"no-store", bytearray(b""), memoryview(b"x"), [b"no-store"], [None], ["a", 5]],
+    ids=repr,
+)
+def test_what_is_no_text(read: Callable[[Any], object], given: Any) -> None:
+    """A field's value is text, or lines of text; anything else is one error."""
+    with pytest.raises(InvalidArgumentError, match=r"^not a field value: .*; accepted: text, and lines of text$"):
+        read(given)
 
 
 # --- Age, Expires, Vary -----------------------------------------------------------------------------------------------

@@ -92,6 +92,9 @@ SOURCES = (
         **FORBIDDEN,
     ),
     Fresh("expires, on two lines", "9111 4.2.1", BOTH, "200 | Expires: @+60 | Expires: @+600", 60, EXPIRES),
+    Fresh(
+        "max-age, the first malformed", "9111 4.2.1", BOTH, "200 | Cache-Control: max-age = 0, max-age=60", 0, MAX_AGE
+    ),
     Fresh("expires, the first invalid", "9111 4.2.1", BOTH, "200 | Expires: 0 | Expires: @+600", 0, EXPIRES),
     Fresh("max-age and no-cache", "9111 4.2.1", BOTH, f"{MINUTE}, no-cache", 60, MAX_AGE, **FORBIDDEN),
     Fresh("pragma of a response", "9111 5.4", BOTH, f"{MINUTE} | Pragma: no-cache", 60, MAX_AGE),

@@ -64,6 +64,22 @@ METHODS = (
         POST_VAGUE,
     ),
     Store("post, to no URL", "9110 8.7", BOTH, "POST //[", f"{MINUTE} | Content-Location: //[", POST_ELSEWHERE),
+    Store(
+        "post to a path, location with the host",
+        "9110 7.1",
+        BOTH,
+        "POST /a | Host: x",
+        f"{MINUTE} | Content-Location: http://x/a",
+        EXPLICIT,
+    ),
+    Store(
+        "post to a path, location on another host",
+        "9110 7.1",
+        BOTH,
+        "POST /a | Host: x",
+        f"{MINUTE} | Content-Location: http://y/a",
+        POST_ELSEWHERE,
+    ),
     Store("post, relative location", "9110 8.7", BOTH, POST, f"{MINUTE} | Content-Location: /a", EXPLICIT),
     Store("post, no freshness", "9110 9.3.3", BOTH, POST, f"200 | {HERE}", POST_VAGUE),
     Store(

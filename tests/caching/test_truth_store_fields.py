@@ -40,7 +40,40 @@ SIGNED_ROWS = (
     Store(
         "signed post", "9111 3.5", SHARED, f"{POST} | Authorization: Basic dTpw", f"{MINUTE} | {HERE}", AUTHORIZATION
     ),
-    # A directive that no grammar finds does not explicitly allow anything.
+    # A directive that no grammar finds does not explicitly allow anything, and holds back all the same.
+    Store(
+        "must-understand behind a semicolon",
+        "9111 5.2.2.3",
+        BOTH,
+        GET,
+        "200 | Cache-Control: must-understand; x, max-age=60",
+        StoreReason.STATUS_NOT_UNDERSTOOD,
+        known={"understood": ()},
+    ),
+    Store(
+        "must-understand behind a semicolon, understood",
+        "9111 5.2.2.3",
+        BOTH,
+        GET,
+        "200 | Cache-Control: must-understand; x, max-age=60",
+        EXPLICIT,
+    ),
+    Store(
+        "must-understand behind a semicolon, no-store",
+        "9111 5.2.2.3",
+        BOTH,
+        GET,
+        "200 | Cache-Control: must-understand; x, no-store, max-age=60",
+        NO_STORE,
+    ),
+    Store(
+        "must-understand, no-store behind a semicolon",
+        "9111 5.2.2.3",
+        BOTH,
+        GET,
+        "200 | Cache-Control: must-understand, x; no-store, max-age=60",
+        EXPLICIT,
+    ),
     Store(
         "signed, must-revalidate among words", "9111 3.5", SHARED, SIGNED, f"{MINUTE}, x must-revalidate", AUTHORIZATION
     ),

@@ -78,6 +78,18 @@ STORED = by_cache(
             ("set-cookie",),
             CDN,
         ),
+        *(
+            Store(
+                f"private, limited to {value}",
+                "9213 2.1",
+                SHARED,
+                GET,
+                f"200 | {FIELD}: max-age=600, private={value}",
+                StoreReason.PRIVATE,
+                known=CDN,
+            )
+            for value in (":YQ==:", "1.5", "1", '("x-a")')
+        ),
         Store(
             "no-cache fields",
             "9213 2.1",

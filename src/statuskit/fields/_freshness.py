@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
+from statuskit._grammar import TOKEN_ALONE
 from statuskit.fields._cache_control import delta_seconds
 from statuskit.fields._dates import parse_http_date
+from statuskit.fields._lists import list_members, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Vary", "parse_age", "parse_expires"]
 
-_OWS: Final = " \t"
-_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _ANY: Final = "*"
 
 
@@ -45,14 +44,17 @@ class Vary:
         """
         Return the members of a Vary field, of its one value or of several lines; never raises for text.
 
+        Raises:
+            InvalidArgumentError: for what is neither text nor lines of text.
+
         >>> Vary.parse(["Accept, *", "Origin"])
         Vary(names=('accept', 'origin'), is_any=True, malformed=())
         """
         members = _members(value)
         return cls(
-            tuple(sorted({member.lower() for member in members if member != _ANY and _NAME.fullmatch(member)})),
+            tuple(sorted({member.lower() for member in members if member != _ANY and TOKEN_ALONE.fullmatch(member)})),
             _ANY in members,
-            tuple(member for member in members if not _NAME.fullmatch(member)),
+            tuple(member for member in members if not TOKEN_ALONE.fullmatch(member)),
         )
 
 
@@ -61,6 +63,9 @@ def parse_age(value: str | Iterable[str], /) -> int | None:
     Return the Age of a response in seconds, None for what is no number of seconds (RFC 9111, section 5.1).
 
     It has one value; of a list, the first member counts, and a cache ignores one that is invalid.
+
+    Raises:
+        InvalidArgumentError: for what is neither text nor lines of text.
 
     >>> from statuskit.fields import parse_age
     >>> parse_age("60"), parse_age("60, 0"), parse_age("-1")
@@ -76,14 +81,15 @@ def parse_expires(value: str | Iterable[str], /, *, now: Time | None = None) -> 
     None is for what is no date, "0" above all: it has expired already. Dates are read in any case (section 4.2); of
     several lines the first counts (section 4.2.1). `now` is for years of two digits, as for `parse_http_date()`.
 
+    Raises:
+        InvalidArgumentError: for what is neither text nor lines of text, and for a `now` that is no time.
+
     >>> from statuskit.fields import parse_expires
     >>> parse_expires("Thu, 01 Jan 1970 00:01:00 GMT"), parse_expires("0")
     (60, None)
     """
-    first = value if isinstance(value, str) else next(iter(value), "")
-    return parse_http_date(first, now=now, any_case=True)
+    return parse_http_date(next(iter(text_lines(value)), ""), now=now, any_case=True)
 
 
 def _members(value: str | Iterable[str]) -> list[str]:
-    lines = (value,) if isinstance(value, str) else value
-    return [member for line in lines for part in line.split(",") if (member := part.strip(_OWS))]
+    return [member for line in text_lines(value) for member in list_members(line)]
