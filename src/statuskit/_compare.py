@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, final
 import attrs
 
 from statuskit._meanings import own
+from statuskit._named import named
 from statuskit._plain import plain
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Comparison:
         >>> print(compare(302, 307).explain().splitlines()[-1])
         redirect: POST becomes GET / keep the method
         """
-        lines = [f"{self.a.code} {self.a.phrase}".rstrip() + " / " + f"{self.b.code} {self.b.phrase}".rstrip()]
+        lines = [f"{named(self.a)} / {named(self.b)}"]
         lines += [self.rule] if self.rule else []
         lines += [f"{row.fact}: {shown(row.a)} / {shown(row.b)}" for row in self.differences]
         return "\n".join(lines)

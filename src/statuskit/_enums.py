@@ -11,7 +11,8 @@ from operator import index
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from statuskit.exceptions import InvalidStatusError, UnknownStatusError, quoted
+from statuskit._near import did_you_mean, near
+from statuskit.exceptions import InvalidStatusError, UnknownStatusError, as_text, quoted
 
 if TYPE_CHECKING:
     from typing import SupportsIndex
@@ -82,19 +83,17 @@ class StatusClass(Enum):
         if type(text) is StatusClass:
             return text
         accepted = ", ".join(f"{member.value!r}" for member in cls)
-        if not issubclass(type(text), str):
+        given = as_text(text)
+        if given is None:
             msg = f"not a status class: {quoted(text)}; accepted: {accepted} and the members' names"
             raise InvalidStatusError(msg)
-        wanted = str.__str__(cast("str", text)).strip().lower().replace(" ", "_").replace("-", "_")
+        wanted = given.strip().lower().replace(" ", "_").replace("-", "_")
         for member in cls:
             if wanted in {member.value, member.name.lower()}:
                 return member
-        from difflib import get_close_matches
-
-        near = tuple(get_close_matches(wanted[:_LONGEST_NAME], [member.name.lower() for member in cls], n=1))
-        hint = f"; did you mean {near[0]}?" if near else ""
-        msg = f"unknown status class: {quoted(text)}; accepted: {accepted} and the members' names{hint}"
-        raise UnknownStatusError(msg, near)
+        found = near(wanted, [member.name.lower() for member in cls], most=1)
+        msg = f"unknown status class: {quoted(text)}; accepted: {accepted} and the members' names{did_you_mean(found)}"
+        raise UnknownStatusError(msg, found)
 
     @classmethod
     def of(cls, code: int, /) -> StatusClass:
@@ -132,7 +131,6 @@ def integer(value: object) -> int | None:
         return None
 
 
-_LONGEST_NAME = 64
 # Three digits: what can be written where a status code goes (RFC 9112, section 4).
 CODES = range(100, 1000)
 _FIRST_DIGITS = MappingProxyType(dict(enumerate(StatusClass, 1)) | dict.fromkeys(range(6, 10), StatusClass.INVALID))

@@ -118,7 +118,7 @@ def number(value: Foreign) -> int | None:
 def text(value: Foreign) -> str | None:
     """Return text as it is, octets as latin-1 (RFC 9110, section 5.5), None for anything else."""
     if issubclass(type(value), str):
-        return str.__str__(value)  # of a subclass, too, whose own methods may do anything
+        return str.__str__(value)  # as `as_text()`, without a call for each field line
     octets_held = _octets(value)
     return None if octets_held is None else octets_held.decode("latin-1")
 

@@ -8,7 +8,7 @@ from statuskit._enums import integer
 from statuskit._meanings import own
 from statuskit.data.vendors import BY_NUMBER, MEANINGS
 from statuskit.data.vendors.evidence import EVIDENCE
-from statuskit.exceptions import InvalidStatusError, quoted, text_of
+from statuskit.exceptions import InvalidStatusError, as_text, quoted, text_of
 from statuskit.messages import Headers, view
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def meaning_of(
 
 
 def _subcode(given: int | str) -> str:
-    if issubclass(type(given), str):
-        return str.__str__(cast("str", given))[:_LONGEST_VALUE]
+    text = as_text(given)
+    if text is not None:
+        return text[:_LONGEST_VALUE]
     number = integer(given)
     if number is None:
         msg = f"not a sub-code: {quoted(given)}; accepted: a whole number or text"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
+from statuskit._named import named
+from statuskit._near import did_you_mean, near
 from statuskit.data.registered import BY_NAME, STATUSES
-from statuskit.exceptions import UnknownStatusError, quoted
+from statuskit.exceptions import UnknownStatusError, as_text, quoted
 
 if TYPE_CHECKING:
     from statuskit.model import Status
@@ -58,26 +59,25 @@ def by_name(text: str) -> Status | None:
 def unknown(text: str) -> UnknownStatusError:
     """Say that `text` names no status, what is accepted, and what comes near."""
     start = text.strip()[:_LONGEST_NAME]
-    near = get_close_matches(_simplified(start), _BY_TEXT, n=3)
-    suggestions = tuple(dict.fromkeys(f"{_BY_TEXT[name].code} {_BY_TEXT[name].phrase}" for name in near))
+    found = near(_simplified(start), _BY_TEXT)
+    suggestions = tuple(dict.fromkeys(named(_BY_TEXT[name]) for name in found))
     substatus = _SUBSTATUS.fullmatch(start)
     if substatus:
-        hint = f"for a sub-code, ask identify({substatus[1]}, substatus={substatus[2]})"
+        hint = f"; for a sub-code, ask identify({substatus[1]}, substatus={substatus[2]})"
     elif _CLASS.fullmatch(start):
-        hint = "for a class, ask StatusClass.parse()"
+        hint = "; for a class, ask StatusClass.parse()"
     else:
-        hint = f"did you mean {' or '.join(suggestions)}?" if suggestions else "search() finds by topic"
-    msg = f"unknown status: {quoted(text)}; accepted: {ACCEPTED}; {hint}"
+        hint = did_you_mean(suggestions) or "; search() finds by topic"
+    msg = f"unknown status: {quoted(text)}; accepted: {ACCEPTED}{hint}"
     return UnknownStatusError(msg, suggestions)
 
 
 def not_registered(key: object) -> UnknownStatusError:
     """Say that HTTP has no such number or name, which it takes strictly, and what comes near."""
-    name = str.__str__(cast("str", key))[:_LONGEST_NAME].strip() if issubclass(type(key), str) else ""
-    near = get_close_matches("_".join(_simplified(name).split()).upper(), BY_NAME, n=3) if name else []
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    name = (as_text(key) or "")[:_LONGEST_NAME]
+    found = near("_".join(_simplified(name).split()).upper(), BY_NAME)
     msg = (
         f"{quoted(key)} is not a registered status code or its name; accepted: 404 or 'NOT_FOUND';"
-        f" lookup() answers for any number from 100 to 999, and for phrases{hint}"
+        f" lookup() answers for any number from 100 to 999, and for phrases{did_you_mean(found)}"
     )
-    return UnknownStatusError(msg, tuple(near))
+    return UnknownStatusError(msg, found)

@@ -160,6 +160,15 @@ _SHOWN: Mapping[type, Callable[[Any], str]] = MappingProxyType(
 )
 
 
+def as_text(value: object) -> str | None:
+    """
+    Return text as a plain str, and None for what is no text.
+
+    By type(), and by str's own method: a subclass may do anything, a member of an Enum prints as its name.
+    """
+    return str.__str__(cast("str", value)) if issubclass(type(value), str) else None
+
+
 def text_of(value: object, what: str) -> str:
     """
     Return text as a plain str.
@@ -167,7 +176,8 @@ def text_of(value: object, what: str) -> str:
     Raises:
         InvalidStatusError: for what is no text; it says what was wanted.
     """
-    if not issubclass(type(value), str):
+    text = as_text(value)
+    if text is None:
         msg = f"not {what}: {quoted(value)}; accepted: text"
         raise InvalidStatusError(msg)
-    return str.__str__(cast("str", value))
+    return text

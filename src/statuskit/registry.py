@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, final, overload
 
 from statuskit._enums import CODES, integer
 from statuskit._late import late
+from statuskit._near import did_you_mean, near
 from statuskit.data.registered import (
     BY_NAME,
     STATUSES,
@@ -105,7 +106,6 @@ _KNOWN: Final[dict[int, Status]] = dict(STATUSES)
 HTTP: Final = _Http()
 
 _DIGITS: Final = 3
-_LONGEST_FACT: Final = 64
 
 
 class _Raise(Enum):
@@ -318,12 +318,9 @@ class _AboveTheModel:
 
         fact = text_of(fact, "the name of a fact")
         if fact not in SOURCES:
-            from difflib import get_close_matches
-
-            near = tuple(get_close_matches(fact[:_LONGEST_FACT].lower(), SOURCES))
-            hint = f"did you mean {' or '.join(near)}?" if near else f"accepted: {', '.join(SOURCES)}"
-            msg = f"unknown fact: {quoted(fact)}; {hint}"
-            raise UnknownStatusError(msg, near)
+            found = near(fact.lower(), SOURCES)
+            msg = f"unknown fact: {quoted(fact)}; accepted: {', '.join(SOURCES)}{did_you_mean(found)}"
+            raise UnknownStatusError(msg, found)
         return source_of(status, fact)
 
 

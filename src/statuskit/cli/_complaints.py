@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from statuskit._meanings import own
+from statuskit._near import did_you_mean, near
 from statuskit.cli._pages import vendors_of
 from statuskit.cli._words import title
 from statuskit.exceptions import StatusKitError, UnknownStatusError, quoted
 from statuskit.model import StatusClass
 from statuskit.registry import identify, lookup, search
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["no_meaning", "nothing_listed", "unknown_key"]
 
@@ -25,8 +23,7 @@ def unknown_key(key: str, problem: StatusKitError) -> str:
     """Say that a key names no status, and what it may have meant."""
     if not isinstance(problem, UnknownStatusError):
         return str(problem)
-    hint = f"did you mean {_or(problem.suggestions)}?" if problem.suggestions else _hint(key)
-    return f"unknown status: {quoted(key)}; {hint}"
+    return f"unknown status: {quoted(key)}{did_you_mean(problem.suggestions) or f'; {_hint(key)}'}"
 
 
 def _hint(key: str) -> str:
@@ -39,7 +36,7 @@ def _hint(key: str) -> str:
     if status is not None and identify(status, substatus=subcode) is not None:
         return f"for a sub-code: statuskit identify {status.code} --substatus {subcode}"
     topics = [title(status) for status in search(short, limit=_MOST_HINTS)] if len(short) >= _SHORTEST_TOPIC else []
-    return f"nearest by topic: {_or(topics)}" if topics else "try other words: statuskit search TEXT"
+    return f"nearest by topic: {' or '.join(topics)}" if topics else "try other words: statuskit search TEXT"
 
 
 def _class_named(text: str) -> StatusClass | None:
@@ -67,8 +64,6 @@ def no_meaning(key: str, vendor: str | None, substatus: str | None) -> str:
 
 def _no_vendor(vendor: str | None) -> str:
     """Say that nobody is called that; nothing where somebody is, or nobody was named."""
-    from difflib import get_close_matches
-
     from statuskit.data.vendors import MEANINGS, VENDORS
 
     if vendor is None or any(meaning.is_of(vendor) for meaning in MEANINGS):
@@ -78,10 +73,5 @@ def _no_vendor(vendor: str | None) -> str:
     for known in VENDORS:
         for name in (known, *known.split()):
             names.setdefault(name.casefold(), known)
-    near = get_close_matches(vendor[:_LONGEST_HINT].casefold(), names, n=_MOST_HINTS)
-    hint = f"; did you mean {_or(tuple(dict.fromkeys(names[name] for name in near)))}?" if near else ""
-    return f"no vendor is called {quoted(vendor)}{hint}"
-
-
-def _or(names: Sequence[str]) -> str:
-    return " or ".join(names)
+    found = tuple(dict.fromkeys(names[name] for name in near(vendor.casefold(), names)))
+    return f"no vendor is called {quoted(vendor)}{did_you_mean(found)}"

@@ -9,6 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from statuskit._grammar import TOKEN_ALONE
+from statuskit._near import near as _near
 from statuskit.exceptions import quoted
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ __all__ = [
 _T = TypeVar("_T")
 
 _LONGEST_METHOD: Final = 64
-_LONGEST_HINT: Final = 64
-_MOST_HINTS: Final = 3
 _SECONDS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -45,7 +44,7 @@ def counted(text: str) -> int:
 
 def field_name(text: str) -> str:
     """Return the name of a header field."""
-    if not _TOKEN.fullmatch(text):
+    if not TOKEN_ALONE.fullmatch(text):
         raise refused(text, "the name of a header field, such as CDN-Cache-Control")
     return text
 
@@ -79,10 +78,8 @@ def one_of(known: Mapping[str, _T], text: str) -> _T:
 
 
 def near(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that come near a text, best first."""
-    from difflib import get_close_matches
-
-    return tuple(get_close_matches(text[:_LONGEST_HINT].lower(), list(names), n=_MOST_HINTS))
+    """Return the names in small letters that come near a text, best first."""
+    return _near(text.lower(), names)
 
 
 def refused(text: str, accepted: str, near: Sequence[str] = ()) -> argparse.ArgumentTypeError:

@@ -10,6 +10,7 @@ from math import floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from statuskit._named import named
 from statuskit.cli._layout import Tone
 from statuskit.model import (
     Applied,
@@ -171,7 +172,7 @@ GRADES: Final[Mapping[str, str]] = MappingProxyType(
 
 def title(status: Status) -> str:
     """Name a status on one line: "404 Not Found"; by its number where it has no phrase."""
-    return f"{status.code} {status.phrase}".rstrip()
+    return named(status)
 
 
 def cited(citation: Citation) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
-from statuskit._enums import CODES
+from statuskit._near import did_you_mean, near
 from statuskit.conformance._exchange import Exchange
 from statuskit.conformance._rule import CheckProfile, Finding, Need, Role, Rule
 from statuskit.conformance.rules import RULES
-from statuskit.exceptions import UnknownRuleError, quoted
+from statuskit.exceptions import UnknownRuleError, as_text, quoted, text_of
 from statuskit.model import Status
 from statuskit.registry import lookup
 
@@ -155,7 +154,7 @@ def explain(rule_id: str) -> str:
     >>> print(explain("SK405-01").splitlines()[0])
     SK405-01 405 without Allow (RFC 9110 §15.5.6)
     """
-    rule = RULES.get(_text(rule_id))
+    rule = RULES.get(as_text(rule_id) or "")
     if rule is None:
         raise _unknown(rule_id, "the id of a rule", RULES)
     return rule.explain()
@@ -201,10 +200,11 @@ def _chosen(select: Ids, ignore: Ids, profile: CheckProfile | str, role: Role | 
 
 
 def _ids(given: Ids) -> frozenset[str]:
-    if issubclass(type(given), str):
-        return _split(_text(given))
+    alone = as_text(given)
+    if alone is not None:
+        return _split(alone)
     try:
-        return _NONE.union(*(_split(str.__str__(text)) for text in given))
+        return _NONE.union(*(_split(text_of(text, "an id")) for text in given))
     except Exception:  # noqa: BLE001  a foreign iterable may raise anything
         raise _unknown(given, "ids of rules", RULES) from None
 
@@ -218,15 +218,10 @@ def _split(text: str) -> frozenset[str]:
 
 
 def _member(members: Mapping[_E | str, _E], given: _E | str, what: str) -> _E:
-    found = members.get(given if type(given) in _ENUMS else _text(given))
+    found = members.get(cast("_E", given) if type(given) in _ENUMS else as_text(given) or "")
     if found is None:
         raise _unknown(given, what, [key for key in members if isinstance(key, str)])
     return found
-
-
-def _text(given: object) -> str:
-    """Return text as it is, also of a subclass with methods of its own; "" for what is none, which names nothing."""
-    return str.__str__(cast("str", given)) if issubclass(type(given), str) else ""
 
 
 @lru_cache(maxsize=1024)
@@ -238,7 +233,7 @@ def _tried(
     for prefix in (select - {DEFAULT, ALL}) | ignore:
         if not any(rule.id.startswith(prefix) for rule in RULES.values()):
             raise _unknown(prefix, "the id of a rule, or how some begin", RULES)
-    status = lookup(code) if code in CODES else None
+    status = lookup(code, default=None)
     return tuple(
         rule
         for rule in wanted
@@ -265,13 +260,11 @@ def _is_about(rule: Rule, status: Status) -> bool:
 
 
 def _unknown(given: object, what: str, accepted: Iterable[str]) -> UnknownRuleError:
-    written = _text(given)[:_LONGEST_ID]
-    nearest = tuple(get_close_matches(written.upper(), accepted, n=3) or get_close_matches(written.lower(), accepted))
-    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-    return UnknownRuleError(f"not {what}: {quoted(given)}; accepted: {_first(accepted)}{hint}", nearest)
+    written = as_text(given) or ""
+    found = near(written.upper(), accepted) or near(written.lower(), accepted)
+    return UnknownRuleError(f"not {what}: {quoted(given)}; accepted: {_first(accepted)}{did_you_mean(found)}", found)
 
 
-_LONGEST_ID: Final = 40
 _SHOWN: Final = 6
 
 

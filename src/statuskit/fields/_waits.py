@@ -16,7 +16,7 @@ import attrs
 
 from statuskit._grammar import OWS
 from statuskit._plain import plain
-from statuskit.exceptions import quoted
+from statuskit.exceptions import as_text, quoted
 from statuskit.fields._dates import moment, parse_http_date
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def parse_retry_after(value: object, *, now: Time | None, date: Time | str | Non
     no wait asked for: neither seconds nor an HTTP-date: '1m0s'
     """
     clock = Clock.of(now, date)
-    text = _text(value)
+    text = as_text(value)
     return RetryAfter.nothing(f"no text: {quoted(value)}") if text is None else retry_after(text, "", clock)
 
 
@@ -184,7 +184,7 @@ class Clock:
     @classmethod
     def of(cls, now: Time | None, date: Time | str | None) -> Clock:
         """Return both times, checked: they are the caller's, unlike a text."""
-        said: float | str | None = _text(date)
+        said: float | str | None = as_text(date)
         if said is None and date is not None:
             said = moment(cast("Time", date))
         return cls(None if now is None else moment(now), said)
@@ -227,8 +227,3 @@ def number(text: str) -> float | None:
     """
     # Most have no fraction, and these two look faster than an expression does.
     return float(text) if (text.isascii() and text.isdigit()) or _ONE_NUMBER.fullmatch(text) else None
-
-
-def _text(value: object) -> str | None:
-    # By type(), and by str's own method: a subclass may do anything.
-    return str.__str__(cast("str", value)) if issubclass(type(value), str) else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias, cast, fin
 
 import attrs
 
-from statuskit.exceptions import quoted
+from statuskit.exceptions import as_text, quoted
 from statuskit.guides._profile import BASE, Profile
 from statuskit.guides._recommendation import Recommendation, described, recommended, titled
 from statuskit.guides._situation import Situation, checked, refusal
@@ -180,7 +180,7 @@ def _profile(profile: str | Profile) -> Profile:
     kind: type = type(profile)
     if issubclass(kind, Profile):
         return cast("Profile", profile)
-    name = str.__str__(cast("str", profile)) if issubclass(kind, str) else ""
+    name = as_text(profile) or ""
     if name not in PROFILES:
         msg = f"not a profile: {quoted(profile)}; accepted: {', '.join(PROFILES)}, or one made with extend()"
         raise refusal(msg, PROFILES, name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, cast, final
 
 import attrs
 
+from statuskit._named import named
 from statuskit._plain import plain
 from statuskit.guides._profile import BASE
 from statuskit.guides._rule import BodyAdvice, BodyKind, Certainty, HeaderAdvice
@@ -49,7 +50,7 @@ _TO_HEAD: Final = BodyAdvice(BodyKind.FORBIDDEN, "a response to HEAD has no cont
 
 def titled(status: Status | None) -> str:
     """Return a status in words, and no status too."""
-    return "no response" if status is None else f"{status} {status.phrase}".rstrip()
+    return "no response" if status is None else named(status)
 
 
 def described(changes: Changes) -> str:

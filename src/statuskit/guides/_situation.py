@@ -7,14 +7,14 @@ No rules and no answers. A fact that is not stated is assumed not to be wrong.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast, final, get_args, get_type_hints
 
 import attrs
 
 from statuskit._grammar import TCHAR
-from statuskit.exceptions import InvalidSituationError, quoted
+from statuskit._near import did_you_mean, near
+from statuskit.exceptions import InvalidSituationError, as_text, quoted
 from statuskit.guides._values import Facts
 
 if TYPE_CHECKING:
@@ -349,16 +349,11 @@ def checked(facts: Mapping[str, object]) -> dict[str, Value]:
         if given is None:
             continue
         kind = type(given)
-        value = cast("Value", given if kind is bool or kind is str else _plain_text(given))
+        value = cast("Value", given if kind is bool or kind is str else as_text(given))
         if not (value in accepted if accepted else _fits(name, value)):
             raise no_value(name, given, FACTS[name].values or _FREE[name][1]())
         stated[name] = value
     return stated
-
-
-def _plain_text(given: object) -> str | None:
-    """Return text of another type, such as a member of http.HTTPMethod, as plain text; None for what is no text."""
-    return str.__str__(cast("str", given)) if issubclass(type(given), str) else None
 
 
 def _fits(name: str, value: Value) -> bool:
@@ -367,15 +362,15 @@ def _fits(name: str, value: Value) -> bool:
 
 def refusal(what: str, candidates: Iterable[object], text: str) -> InvalidSituationError:
     """Return the error that says `what`, and which candidates come near the text that was given."""
-    near = tuple(get_close_matches(text[:_LONGEST], [str(candidate) for candidate in candidates], n=3))
-    return InvalidSituationError(f"{what}; did you mean {' or '.join(near)}?" if near else what, near)
+    found = near(text, map(str, candidates))
+    return InvalidSituationError(f"{what}{did_you_mean(found)}", found)
 
 
 def no_value(fact: str, given: object, accepted: Iterable[object]) -> InvalidSituationError:
     """Return the error for a value that a fact does not have."""
     values = [str(value) for value in accepted]
     what = f"not accepted as {fact}: {quoted(given)}; accepted: {', '.join(values)}"
-    return refusal(what, values, _plain_text(given) or "")
+    return refusal(what, values, as_text(given) or "")
 
 
 def no_fact(name: str, facts: Collection[str], whose: str = "Situation has") -> InvalidSituationError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast, final
 import attrs
 
 from statuskit._identify import message_of
+from statuskit._named import named
 from statuskit._plain import plain
 from statuskit.data.triage._row import Fixer
 from statuskit.guides._layers import answered_by, findings
@@ -55,7 +56,7 @@ class Triage:
         raise TypeError(msg)
 
     def __str__(self) -> str:
-        number = f"{self.status.code} {self.status.phrase}".rstrip()
+        number = named(self.status)
         # By who fixes it, since a good number may come from a bot filter, and one that is none from a client.
         if self.who_fixes == (Fixer.NOBODY,):
             return f"{number}: not an error; {self.answered_by}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, final
 import attrs
 
 from statuskit._enums import integer
-from statuskit.exceptions import InvalidRetryError, quoted
+from statuskit.exceptions import InvalidRetryError, as_text, quoted
 from statuskit.fields._dates import moment
 from statuskit.messages import Headers
 
@@ -74,9 +74,9 @@ def _check(name: str, value: object, accepted: str, *, fits: bool) -> None:
 
 
 def _method(method: str) -> str:
-    kind: type = type(method)
-    _check("method", method, "text", fits=issubclass(kind, str))
-    return str.__str__(method)
+    text = as_text(method)
+    _check("method", method, "text", fits=text is not None)
+    return text or ""
 
 
 def _number(number: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from statuskit._enums import integer
-from statuskit.exceptions import InvalidStatusError, UnknownRuleError, quoted
+from statuskit._near import did_you_mean, near
+from statuskit.exceptions import InvalidStatusError, UnknownRuleError, as_text, quoted
 from statuskit.messages import view
 from statuskit.testing._expected import expectation
 from statuskit.testing._recording import exchange, tell
@@ -146,10 +147,7 @@ def severity(given: Severity | str) -> Severity:
     try:
         return Severity(given)
     except ValueError:
-        from difflib import get_close_matches
-
         accepted = [each.value for each in Severity]
-        near = tuple(get_close_matches(quoted(given).strip("'").lower(), accepted, n=1))
-        hint = f"; did you mean {near[0]}?" if near else ""
-        msg = f"not a severity: {quoted(given)}; accepted: {', '.join(accepted)}{hint}"
-        raise UnknownRuleError(msg, near) from None
+        found = near((as_text(given) or "").lower(), accepted, most=1)
+        msg = f"not a severity: {quoted(given)}; accepted: {', '.join(accepted)}{did_you_mean(found)}"
+        raise UnknownRuleError(msg, found) from None

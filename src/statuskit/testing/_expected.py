@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final, SupportsIndex, TypeAlias, cast, final
 import attrs
 
 from statuskit._enums import CODES, integer
-from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, quoted
+from statuskit._named import named as name_of
+from statuskit._near import did_you_mean, near
+from statuskit.exceptions import InvalidStatusError, StatusKitError, UnknownStatusError, as_text, quoted
 from statuskit.model import Status, StatusClass
 from statuskit.registry import lookup
 
@@ -124,8 +126,7 @@ def named(code: int) -> str:
     >>> named(201), named(520), named(1000)
     ('201 Created', '520', '1000')
     """
-    status = lookup(code, default=None)
-    return quoted(code) if status is None else f"{code} {status.phrase}".rstrip()
+    return name_of(lookup(code, default=None), code)
 
 
 def expectation(expected: Expected, /) -> Expectation:
@@ -160,8 +161,9 @@ def _part(given: object) -> _Part:
     kind = type(given)
     if kind is StatusClass:
         return _of_class(cast("StatusClass", given))
-    if issubclass(kind, str):
-        return _of_text(str.__str__(cast("str", given)))
+    text = as_text(given)
+    if text is not None:
+        return _of_text(text)
     if kind is range:
         return _of_range(cast("range", given))
     if integer(given) is not None:
@@ -242,10 +244,8 @@ def _invalid(given: object, why: str = "") -> StatusKitError:
 
 
 def _unknown(text: str, word: str, suggestions: tuple[str, ...]) -> StatusKitError:
-    from difflib import get_close_matches
-
-    near = [_ELSEWHERE[word]] if word in _ELSEWHERE else get_close_matches(word[:_LONGEST_NAME], _NAMES, n=2)
+    found = (_ELSEWHERE[word],) if word in _ELSEWHERE else near(word, _NAMES, most=2)
     pattern = _PATTERN.fullmatch(text.strip()[:_LONGEST_NAME])
-    nearest = (f"{pattern[1]}xx",) if pattern else tuple(dict.fromkeys([*near, *suggestions]))
-    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-    return UnknownStatusError(f"unknown status to expect: {quoted(text)}; accepted: {_ACCEPTED}{hint}", nearest)
+    nearest = (f"{pattern[1]}xx",) if pattern else tuple(dict.fromkeys([*found, *suggestions]))
+    msg = f"unknown status to expect: {quoted(text)}; accepted: {_ACCEPTED}{did_you_mean(nearest)}"
+    return UnknownStatusError(msg, nearest)

@@ -7,8 +7,10 @@ exchange is here, too. In doubt, an answer is the one with which a rule is silen
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from statuskit._named import named as name_of
 from statuskit.conformance._rule import Fault, Rule, Severity
 from statuskit.conformance.rules._urls import base_of
 from statuskit.exceptions import quoted
@@ -46,7 +48,9 @@ __all__ = [
     "was_not_expected",
 ]
 
-_SEVERITIES = {Strength.MUST: Severity.ERROR, Strength.DEFINITION: Severity.ERROR, Strength.SHOULD: Severity.WARNING}
+_SEVERITIES: Final = MappingProxyType(
+    {Strength.MUST: Severity.ERROR, Strength.DEFINITION: Severity.ERROR, Strength.SHOULD: Severity.WARNING}
+)
 
 # Whose own rules ask for content. A rule about errors without content leaves these to them: one fault, one finding.
 EXPLAINED_BY_THEIR_OWN: Final = frozenset(
@@ -76,8 +80,7 @@ _EMPTY_LIST: Final = " \t,"
 
 def named(exchange: Exchange) -> str:
     """Return the status with its phrase, as people call it."""
-    status = exchange.status
-    return f"{exchange.code} {status.phrase}".rstrip() if status is not None else str(exchange.code)
+    return name_of(exchange.status, exchange.code)
 
 
 def line(fields: Headers, name: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from hypothesis import strategies as st
 
+from statuskit._near import did_you_mean, near
 from statuskit.conformance import RULES, Role
-from statuskit.exceptions import InvalidArgumentError, UnknownRuleError, UnknownStatusError, quoted
+from statuskit.exceptions import InvalidArgumentError, UnknownRuleError, UnknownStatusError, as_text, quoted
 from statuskit.messages import Request, Response
 from statuskit.testing._expected import expectation
 from statuskit.testing.strategies._legal import SHAPES as LEGAL
@@ -187,7 +187,5 @@ def _unknown(fault: object, accepted: Mapping[str, object], elsewhere: str) -> U
     told = f"not the id of a rule that one can break here: {quoted(fault)}"
     if elsewhere:
         return UnknownRuleError(f"{told}; ask {elsewhere}() for it")
-    written = fault[:40].upper() if isinstance(fault, str) else ""
-    nearest = tuple(get_close_matches(written, accepted, n=3))
-    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-    return UnknownRuleError(f"{told}; accepted: {', '.join([*accepted][:6])}, ...{hint}", nearest)
+    found = near((as_text(fault) or "").upper(), accepted)
+    return UnknownRuleError(f"{told}; accepted: {', '.join([*accepted][:6])}, ...{did_you_mean(found)}", found)

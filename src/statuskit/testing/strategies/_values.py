@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hypothesis import strategies as st
 
 from statuskit._enums import CODES
+from statuskit._near import did_you_mean, near
 from statuskit.data.methods import ROWS
 from statuskit.data.vendors import BY_NUMBER
 from statuskit.exceptions import InvalidArgumentError, UnknownStatusError, quoted
@@ -66,16 +67,13 @@ def statuses(
 
 @lru_cache(maxsize=64)
 def _of_vendor(vendor: str) -> frozenset[int]:
-    from difflib import get_close_matches
-
     vendors = {meaning.vendor for meanings in BY_NUMBER.values() for meaning in meanings}
     by_key = {name.casefold(): name for name in vendors}
     name = by_key.get(vendor.casefold())
     if name is None:
-        nearest = tuple(by_key[key] for key in get_close_matches(vendor[:80].casefold(), by_key, n=3))
-        hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-        msg = f"not a vendor: {quoted(vendor)}; accepted: {', '.join(sorted(vendors))}{hint}"
-        raise UnknownStatusError(msg, nearest)
+        found = tuple(by_key[key] for key in near(vendor.casefold(), by_key))
+        msg = f"not a vendor: {quoted(vendor)}; accepted: {', '.join(sorted(vendors))}{did_you_mean(found)}"
+        raise UnknownStatusError(msg, found)
     return frozenset(
         code for code, meanings in BY_NUMBER.items() if any(meaning.vendor == name for meaning in meanings)
     )
