@@ -423,19 +423,27 @@ def test_str() -> None:
 
 
 def test_explain() -> None:
-    """The whole story has the outcome, then what every field came to, with its section."""
+    """The whole story has the outcome, what every field came to, with its section, and where each section is."""
     headers = {"If-Match": "*", "If-Unmodified-Since": BEFORE, "If-None-Match": '"0"', "If-Modified-Since": SAME}
     outcome = evaluate_preconditions("GET", headers | {"Range": "bytes=0-1", "If-Range": '"1"'}, **BOTH)
+    # The order of evaluation, then the sections in the order of the fields, each once.
+    sections = ("13.2.2", "13.1.1", "13.1.4", "13.1.2", "13.1.3", "14.2", "13.1.5")
 
     expected = """\
 proceed: no precondition stands in the way (RFC 9110 §13.2.2)
+Fields:
 - If-Match: true, there is a current representation (RFC 9110 §13.1.1)
 - If-Unmodified-Since: ignored, If-Match is there (RFC 9110 §13.1.4)
 - If-None-Match: true, no listed tag weakly matches "1" (RFC 9110 §13.1.2)
 - If-Modified-Since: ignored, If-None-Match is there (RFC 9110 §13.1.3)
 - Range: ignored, ranges are not supported here (RFC 9110 §14.2)
-- If-Range: ignored, no Range is in force (RFC 9110 §13.1.5)"""
-    assert expected == outcome.explain()
+- If-Range: ignored, no Range is in force (RFC 9110 §13.1.5)
+Sources:"""
+    url = "https://www.rfc-editor.org/rfc/rfc9110.html#section-"
+    assert [expected, *(f"- RFC 9110 §{section}: {url}{section}" for section in sections)] == [
+        outcome.explain()[: len(expected)],
+        *outcome.explain()[len(expected) + 1 :].split("\n"),
+    ]
 
 
 @pytest.mark.parametrize(

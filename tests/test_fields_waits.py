@@ -641,7 +641,7 @@ def test_a_wait_explains_itself() -> None:
     long = parse_retry_after("9" * 400, now=0)
     none = parse_retry_after("soon", now=0)
 
-    assert "wait longer than can be counted\n- kind: seconds" == long.explain()
-    assert none.explain().endswith("- kind: none\n- problem: neither seconds nor an HTTP-date: 'soon'")
+    assert "wait longer than can be counted\nKind:\n- seconds" == long.explain()
+    assert none.explain().endswith("\nKind:\n- none\nProblem:\n- neither seconds nor an HTTP-date: 'soon'")
     assert {"seconds": None, "kind": "seconds", "problem": "", "field": ""} == long.to_dict()
     assert 7.0 == parse_retry_after("7", now=0).to_dict()["seconds"]

@@ -9,7 +9,7 @@ import attrs
 
 from statuskit._meanings import own
 from statuskit._named import named
-from statuskit._plain import plain
+from statuskit._plain import members, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ class Comparison:
         >>> compare(302, 307).to_dict()["differences"]
         [{'fact': 'redirect', 'a': 'POST becomes GET', 'b': 'keep the method'}]
         """
-        return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
+        return members(self)
 
 
 def shown(value: object) -> str:

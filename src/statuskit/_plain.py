@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from typing import TypeAlias
 
     Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
-__all__ = ["plain"]
+__all__ = ["members", "plain"]
 
 
 def plain(value: object) -> Plain:
@@ -32,8 +32,14 @@ def plain(value: object) -> Plain:
         return int(value)  # a Status inside another record is its number
     kind = type(value)
     if attrs.has(kind):
-        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(kind)}
+        return members(value)
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in cast("Sequence[object]", value)]
     msg = f"no plain form for {type(value).__name__}"
     raise TypeError(msg)
+
+
+def members(record: object, *, without: Container[str] = ()) -> dict[str, Plain]:
+    """Return the fields of a record by their names, as `plain()` has them; those in `without` are left out."""
+    names = [field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))]
+    return {name: plain(getattr(record, name)) for name in names if name not in without}

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final, final
 import attrs
 
 from statuskit._enums import Word
-from statuskit._plain import plain
+from statuskit._named import named
+from statuskit._plain import members
+from statuskit._told import sources, story
 from statuskit._validators import ABSENT, NOTHING, READERS, Truth, Validators
 from statuskit.fields import ETag, epoch_seconds
 from statuskit.messages import Headers
@@ -104,18 +106,20 @@ class Outcome:
         raise TypeError(msg)
 
     def __str__(self) -> str:
-        done = self.action.value if self.status is None else f"{self.status} {self.status.phrase}"
+        done = self.action.value if self.status is None else named(self.status)
         return f"{done}: {self.why} ({self.citation})"
 
     def explain(self) -> str:
         """
-        Return the whole story: the outcome, then what each field came to.
+        Return the whole story: the outcome, what each field came to, and where it is written.
 
         >>> from statuskit.conditional import evaluate_preconditions
         >>> print(evaluate_preconditions("PUT", {"If-Match": '"v1"'}, etag='"v2"').explain().splitlines()[0])
         412 Precondition Failed: If-Match is false, no listed tag strongly matches "v2" (RFC 9110 §13.1.1)
         """
-        return "\n- ".join(map(str, (self, *self.checks)))
+        return story(
+            str(self), ("Fields", self.checks), sources(self.citation, *(check.citation for check in self.checks))
+        )
 
     def to_dict(self) -> dict[str, Plain]:
         """
@@ -126,7 +130,7 @@ class Outcome:
         >>> told["action"], told["status"], told["field"]
         ('precondition failed', 412, 'If-Match')
         """
-        return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
+        return members(self)
 
 
 # --- the rules --------------------------------------------------------------------------------------------------------

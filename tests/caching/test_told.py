@@ -39,11 +39,9 @@ def test_every_decision(decision: StoreDecision | Freshness | ReuseDecision, exp
     assert expected is bool(decision)
     assert str(decision).endswith(f"({decision.citation})")
     assert "\n" not in str(decision)
-    assert [str(decision), f"- source: {decision.citation.url}"] == [
-        decision.explain().split("\n")[0],
-        decision.explain().split("\n")[-1],
-    ]
-    assert f"- what would make it differ: {decision.would_change}" in decision.explain().split("\n")
+    first, *_, differ, change, sources, last = decision.explain().split("\n")
+    assert (str(decision), "To make it differ:", f"- {decision.would_change}") == (first, differ, change)
+    assert ("Sources:", f"- {decision.citation}: {decision.citation.url}") == (sources, last)
     plain = decision.to_dict()
     assert plain == json.loads(json.dumps(plain))
     assert {*(field.name for field in attrs.fields(type(decision))), "would_change"} == set(plain)
@@ -66,24 +64,28 @@ def test_storing_in_full() -> None:
 
     assert (
         "yes: 308 is heuristically cacheable (RFC 9110 §15.1)\n"
-        "- not to be stored with it: set-cookie, x-user\n"
-        '- otherwise: guides to status codes ("Where guides disagree") §1: it depends on the cache\n'
-        "- what would make it differ: the directive no-store keeps it out of every cache, and private out of shared"
-        " ones\n"
-        "- source: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.1"
+        "Not to be stored with it:\n"
+        "- set-cookie\n"
+        "- x-user\n"
+        "Otherwise:\n"
+        '- guides to status codes ("Where guides disagree") §1: it depends on the cache\n'
+        "To make it differ:\n"
+        "- the directive no-store keeps it out of every cache, and private out of shared ones\n"
+        "Sources:\n"
+        "- RFC 9110 §15.1: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.1"
     ) == may_store(None, response, shared=True).explain()
 
 
 def test_freshness_in_full() -> None:
     """How long it is still fresh is told, or for how long it has been stale, and whether that may be sent."""
     told = [
-        freshness((200, {"Cache-Control": text}), shared=True, received_at=0, now=now).explain().split("\n")[1:3]
+        freshness((200, {"Cache-Control": text}), shared=True, received_at=0, now=now).explain().split("\n")[1:5]
         for text, now in (("max-age=60", 20), ("s-maxage=60", 80))
     ]
 
     assert [
-        ["- stale in: 40 s", "- once it is stale: not forbidden"],
-        ["- stale for: 20 s", "- once it is stale: must not be sent without validation"],
+        ["Stale in:", "- 40 s", "Once it is stale:", "- not forbidden"],
+        ["Stale for:", "- 20 s", "Once it is stale:", "- must not be sent without validation"],
     ] == told
 
 
@@ -94,23 +96,33 @@ def test_reuse_in_full() -> None:
     found = may_reuse(None, response, None, shared=True, received_at=0, now=70)
 
     assert [
+        "Freshness:",
         "- age 70 s, lifetime 60 s: stale",
-        "- to be left out of the answer: set-cookie, x-user",
-        "- if validation fails: may be sent stale",
-    ] == found.explain().split("\n")[1:4]
+        "To be left out of the answer:",
+        "- set-cookie",
+        "- x-user",
+        "If validation fails:",
+        "- may be sent stale",
+    ] == found.explain().split("\n")[1:8]
     fresh = may_reuse(None, response, None, shared=True, received_at=0, now=20)
     assert [
+        "Freshness:",
         "- age 20 s, lifetime 60 s: fresh",
-        "- to be left out of the answer: set-cookie, x-user",
-        f"- what would make it differ: {fresh.would_change}",
-    ] == fresh.explain().split("\n")[1:4]
+        "To be left out of the answer:",
+        "- set-cookie",
+        "- x-user",
+        "To make it differ:",
+        f"- {fresh.would_change}",
+    ] == fresh.explain().split("\n")[1:8]
     prohibited = may_reuse(
         None, (200, {"Cache-Control": "max-age=0, must-revalidate"}), None, shared=True, received_at=0, now=1
     )
     assert [
+        "Freshness:",
         "- age 1 s, lifetime 0 s: stale",
-        "- if validation fails: must not be sent",
-    ] == prohibited.explain().split("\n")[1:3]
+        "If validation fails:",
+        "- must not be sent",
+    ] == prohibited.explain().split("\n")[1:5]
 
 
 # By status: what guides claim of it, and the case that settles it, each from docs/explanation/where-guides-disagree.md.

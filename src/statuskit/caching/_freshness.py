@@ -84,12 +84,9 @@ class Freshness(Told):
     def _answer(self) -> str:
         return "fresh" if self.is_fresh else "stale"
 
-    def _more(self) -> Iterable[str]:
-        if self.is_fresh:
-            yield f"stale in: {self.lifetime - self.age} s"
-        else:
-            yield f"stale for: {self.age - self.lifetime} s"
-        yield f"once it is stale: {'not forbidden' if self.stale_allowed else 'must not be sent without validation'}"
+    def _more(self) -> Iterable[tuple[str, Iterable[object]]]:
+        yield "Stale in" if self.is_fresh else "Stale for", [f"{abs(self.lifetime - self.age)} s"]
+        yield "Once it is stale", ["not forbidden" if self.stale_allowed else "must not be sent without validation"]
 
 
 @attrs.frozen

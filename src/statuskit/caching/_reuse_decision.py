@@ -124,12 +124,11 @@ class ReuseDecision(Told):
     def _answer(self) -> str:
         return self.action.value
 
-    def _more(self) -> Iterable[str]:
-        yield f"age {self.age} s, lifetime {self.lifetime} s: {'stale' if self.is_stale else 'fresh'}"
-        if self.omit_fields:
-            yield f"to be left out of the answer: {', '.join(self.omit_fields)}"
+    def _more(self) -> Iterable[tuple[str, Iterable[object]]]:
+        yield "Freshness", [f"age {self.age} s, lifetime {self.lifetime} s: {'stale' if self.is_stale else 'fresh'}"]
+        yield "To be left out of the answer", self.omit_fields
         if self.action is ReuseAction.REVALIDATE:
-            yield f"if validation fails: {self._on_error}"
+            yield "If validation fails", [self._on_error]
 
     @property
     def _on_error(self) -> str:

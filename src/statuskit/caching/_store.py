@@ -184,9 +184,8 @@ class StoreDecision(Told):
     def _answer(self) -> str:
         return "yes" if self.allowed else "no"
 
-    def _more(self) -> Iterable[str]:
-        if self.omit_fields:
-            yield f"not to be stored with it: {', '.join(self.omit_fields)}"
+    def _more(self) -> Iterable[tuple[str, Iterable[object]]]:
+        yield "Not to be stored with it", self.omit_fields
 
 
 _source: Final = SOURCES["cacheability"]

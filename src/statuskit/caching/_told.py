@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from statuskit._plain import plain
+from statuskit._plain import members
+from statuskit._told import contested, sources, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,23 +36,22 @@ class Told(ABC):
         """Return the answer in a word."""
 
     @abstractmethod
-    def _more(self) -> Iterable[str]:
-        """Return what else there is to tell, a line each."""
+    def _more(self) -> Iterable[tuple[str, Iterable[object]]]:
+        """Return what else there is to tell, as parts of a `story()`."""
 
     def __str__(self) -> str:
         return f"{self._answer()}: {self.why} ({self.citation})"
 
     def explain(self) -> str:
         """Return the whole story: the answer, what goes with it, and where it is written."""
-        otherwise = (f"otherwise: {each}: {each.claim}" for each in self.contested)
-        lines = (
+        return story(
+            str(self),
             *self._more(),
-            *otherwise,
-            f"what would make it differ: {self.would_change}",
-            f"source: {self.citation.url}",
+            contested(*self.contested),
+            ("To make it differ", [self.would_change]),
+            sources(self.citation),
         )
-        return "\n- ".join([str(self), *lines])
 
     def to_dict(self) -> dict[str, Plain]:
         """Return the same in plain JSON types."""
-        return {**cast("dict[str, Plain]", plain(self)), "would_change": self.would_change}
+        return {**members(self), "would_change": self.would_change}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 import attrs
 
-from statuskit._plain import plain
+from statuskit._plain import members
 from statuskit.model import Citation, Status, StatusClass, Strength
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Rule:
                 f"{self.strength.value}; {self.severity.value}",
                 self.why,
                 f"Fix: {self.fix}",
-                f"Source: {self.citation.url}",
+                f"Source: {self.citation}: {self.citation.url}",
             ]
         )
 
@@ -159,9 +159,7 @@ class Rule:
         >>> told["strength"], told["on"]
         ('MUST', [405])
         """
-        return {
-            field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self)) if field.name != "test"
-        }
+        return members(self, without=("test",))
 
 
 def _restored(rule_id: str) -> Rule:
@@ -211,7 +209,7 @@ class Finding:
         Fix: List the methods of the resource, such as Allow: GET, HEAD.
         """
         shown = [f"Seen: {self.evidence}"] if self.evidence else []
-        source = f"Source: {self.rule.citation} ({self.rule.strength.value}), {self.rule.citation.url}"
+        source = f"Source: {self.rule.citation} ({self.rule.strength.value}): {self.rule.citation.url}"
         return "\n".join([str(self), *shown, f"Fix: {self.fix}", source])
 
     def to_dict(self) -> dict[str, Plain]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, cast, final
 import attrs
 
 from statuskit._grammar import OWS
-from statuskit._plain import plain
+from statuskit._plain import members
+from statuskit._told import story
 from statuskit.exceptions import as_text, quoted
 from statuskit.fields._dates import moment, parse_http_date
 
@@ -107,10 +108,10 @@ class RetryAfter:
         >>> from statuskit.fields import parse_retry_after
         >>> print(parse_retry_after("7", now=None).explain())
         wait 7 s
-        - kind: seconds
+        Kind:
+        - seconds
         """
-        parts = (f"kind: {self.kind.value}", f"problem: {self.problem}" if self.problem else "")
-        return "\n- ".join(filter(None, (str(self), *parts)))
+        return story(str(self), ("Kind", [self.kind.value]), ("Problem", [self.problem] if self.problem else []))
 
     def to_dict(self) -> dict[str, Plain]:
         """
@@ -120,7 +121,7 @@ class RetryAfter:
         >>> parse_retry_after("9" * 400, now=None).to_dict()["seconds"] is None
         True
         """
-        return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
+        return members(self)
 
 
 def parse_retry_after(value: object, *, now: Time | None, date: Time | str | None = None) -> RetryAfter:

@@ -10,6 +10,7 @@ import attrs
 
 from statuskit._named import named
 from statuskit._plain import plain
+from statuskit._told import sources, story
 from statuskit.guides._profile import BASE
 from statuskit.guides._rule import BodyAdvice, BodyKind, Certainty, HeaderAdvice
 from statuskit.guides._situation import Situation
@@ -23,7 +24,7 @@ from statuskit.model import Content, Visibility
 from statuskit.registry import HTTP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from statuskit._plain import Plain
     from statuskit.guides._profile import Profile
@@ -307,19 +308,17 @@ class Recommendation:
         >>> print(recommend(permission="denied").explain().splitlines()[1])
         Rule access.denied, recommended. May the caller?
         """
-        lines = [
-            str(self),
-            f"Rule {self.rule}, {self.certainty.value}. {STAGES[self.rule.stage]}",
-        ]
+        head = f"{self}\nRule {self.rule}, {self.certainty.value}. {STAGES[self.rule.stage]}"
         if self.base is not self.status:
-            lines.append(f"Profile {self.profile.name}; without it {titled(self.base)}")
-        lines += _listed("Header fields", self.headers)
-        lines += [f"Content: {self.body}"] if self.body else []
-        lines += _listed("Not", self.alternatives)
-        lines += _listed("Open", (f"{fact}: {_asked(fact)}" for fact in self.would_change))
-        lines += _listed("Beware", self.warnings)
-        lines += _listed("Sources", (f"{citation}: {citation.url}" for citation in self.citations))
-        return "\n".join(lines)
+            head += f"\nProfile {self.profile.name}; without it {titled(self.base)}"
+        sent = story(head, ("Header fields", self.headers))
+        return story(
+            f"{sent}\nContent: {self.body}" if self.body else sent,
+            ("Not", self.alternatives),
+            ("Open", (f"{fact}: {_asked(fact)}" for fact in self.would_change)),
+            ("Beware", self.warnings),
+            sources(*self.citations),
+        )
 
     def to_dict(self) -> dict[str, Plain]:
         """
@@ -358,11 +357,6 @@ _SHOWN_AS: Final[Mapping[Visibility, str]] = MappingProxyType(
         Visibility.BODY_ONLY: "tells it in the content only, and never sends",
     }
 )
-
-
-def _listed(title: str, items: Iterable[object]) -> list[str]:
-    rows = [f"- {item}" for item in items]
-    return [f"{title}:", *rows] if rows else []
 
 
 def _asked(fact: str) -> str:

@@ -8,7 +8,8 @@ import attrs
 
 from statuskit._identify import message_of
 from statuskit._named import named
-from statuskit._plain import plain
+from statuskit._plain import members
+from statuskit._told import sources, story
 from statuskit.data.triage._row import Fixer
 from statuskit.guides._layers import answered_by, findings
 from statuskit.guides._triage_advice import Case, advised, correlation_ids
@@ -70,17 +71,17 @@ class Triage:
         >>> print(triage(500).explain().splitlines()[0])
         500 Internal Server Error: perhaps the origin server; to be fixed by those who run the application
         """
-        parts = (
+        return story(
+            str(self),
             ("Told by", self.answered_by.because),
             ("Means here", (f"{self.meaning}: {self.meaning.summary}",) if self.meaning else ()),
             ("Likely causes", self.causes),
             ("Look first", self.look_first),
             ("Next steps", self.next_steps),
-            ("Who can fix it", tuple(who.value for who in self.who_fixes)),
-            ("Ids to quote", tuple(map(str, self.correlation_ids))),
-            ("Sources", tuple(f"{citation}: {citation.url}" for citation in self.citations)),
+            ("Who can fix it", [who.value for who in self.who_fixes]),
+            ("Ids to quote", self.correlation_ids),
+            sources(*self.citations),
         )
-        return "\n".join([str(self), *("\n- ".join([f"{title}:", *lines]) for title, lines in parts if lines)])
 
     def to_dict(self) -> dict[str, Plain]:
         """
@@ -91,7 +92,7 @@ class Triage:
         >>> told["status"], told["answered_by"]["product"], told["meaning"]["name"]
         (522, 'Cloudflare', 'Connection timed out')
         """
-        return {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
+        return members(self)
 
 
 def triage(response_or_status: object, headers: HeadersLike = ()) -> Triage:

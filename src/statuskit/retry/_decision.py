@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, cast, final
 
 import attrs
 
 from statuskit._enums import NO_CONDITION, Word
-from statuskit._plain import plain
+from statuskit._plain import members, plain
+from statuskit._told import contested, sources, story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,15 +140,15 @@ class RetryDecision:
         >>> print(retry_decision(503, headers={"Retry-After": "7"}).explain().splitlines()[0])
         yes, in 7 s: it may have been acted on, and to do it twice is to do it once (RFC 9110 §9.2.2)
         """
-        told = (
-            ("Keep", [str(name) for name in _as_list(plain(self.conditions))]),
+        return story(
+            str(self),
+            ("Keep", cast("list[str]", plain(self.conditions))),
             ("First", [self.repeat_after.value] if self.repeat_after else []),
             ("Asked by the server", [f"{self.retry_after:.15g} s"] if self.retry_after is not None else []),
             ("For a circuit breaker", [self.health.value]),
-            ("Otherwise", [f"{each}{each.claim and f': {each.claim}'}: {each.url}" for each in self.contested]),
-            ("Sources", [f"{citation}: {citation.url}" for citation in self.citations]),
+            contested(*self.contested),
+            sources(*self.citations),
         )
-        return "\n".join([str(self), *("\n- ".join([f"{title}:", *lines]) for title, lines in told if lines)])
 
     def to_dict(self) -> dict[str, Plain]:
         """
@@ -158,9 +159,4 @@ class RetryDecision:
         >>> told["retry"], told["delay"], told["reason"]
         (True, 7.0, 'idempotent')
         """
-        fields = {field.name: plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
-        return {**fields, "text": self.text}
-
-
-def _as_list(value: Plain) -> list[Plain]:
-    return value if isinstance(value, list) else [value]
+        return {**members(self), "text": self.text}
