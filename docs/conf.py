@@ -46,7 +46,7 @@ nitpick_ignore = [
     # An alias, which is data; Sphinx before 9 looks for a class of the name.
     ("py:class", "HeadersLike"),
     ("py:class", "Time"),
-    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "R", "Role", "Rules")],
+    *[("py:class", alias) for alias in ("Codes", "Expected", "Ids", "OverCap", "Previous", "Role", "Rules")],
     ("py:class", "TargetList"),
     ("py:class", "statuskit._validators.Truth"),
     # Names of other libraries as their modules import them, and what a library hands back to itself.
@@ -54,7 +54,7 @@ nitpick_ignore = [
     *[("py:class", name) for name in ("WSGIApplication", "Application", "datetime.datetime")],
     ("py:exc", "UnrewindableBodyError"),
     # Type variables.
-    ("py:class", "statuskit.registry.T"),
+    ("py:class", "statuskit.registry._T"),
     ("py:class", "statuskit.messages._T"),
 ]
 # The documentation of the standard library and of clients is elsewhere, and a build needs no network.

@@ -231,6 +231,14 @@ def test_what_is_late_is_loaded_when_asked_for() -> None:
     assert "statuskit.data.vendors" in loaded_by("import statuskit; statuskit.HTTP.NOT_FOUND.meanings")
 
 
+def test_retry_needs_no_vendor() -> None:
+    """Whether to send again is not asked of vendors, so their codes are not loaded for it."""
+    loaded = loaded_by("import statuskit.retry; statuskit.retry.retry_decision((503, {'Retry-After': '7'}))")
+
+    assert "statuskit.retry._decide" in loaded
+    assert not [name for name in loaded if name.startswith("statuskit.data.vendors")]
+
+
 def test_import_has_no_side_effects() -> None:
     """The package configures no logging, prints nothing and starts no thread."""
     script = (

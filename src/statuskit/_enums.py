@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, Flag, auto
 from operator import index
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from statuskit._near import did_you_mean, near
 from statuskit.exceptions import InvalidStatusError, UnknownStatusError, as_text, quoted
@@ -132,8 +132,10 @@ def integer(value: object) -> int | None:
 
 
 # Three digits: what can be written where a status code goes (RFC 9112, section 4).
-CODES = range(100, 1000)
-_FIRST_DIGITS = MappingProxyType(dict(enumerate(StatusClass, 1)) | dict.fromkeys(range(6, 10), StatusClass.INVALID))
+CODES: Final = range(100, 1000)
+_FIRST_DIGITS: Final = MappingProxyType(
+    dict(enumerate(StatusClass, 1)) | dict.fromkeys(range(6, 10), StatusClass.INVALID)
+)
 
 
 class State(Enum):
@@ -239,7 +241,7 @@ class Condition(Flag):
     MAYBE_APPLIED = auto()
 
 
-NO_CONDITION = Condition(0)
+NO_CONDITION: Final = Condition(0)
 
 
 class Health(Enum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from statuskit.exceptions import InvalidMessageError
 
@@ -40,17 +40,17 @@ __all__ = [
 Foreign: TypeAlias = Any
 
 # An iterator that never ends must not hang the caller. Servers refuse a message of more than some hundred field lines.
-MOST_LINES = 100_000
+MOST_LINES: Final = 100_000
 
 # Methods of header objects that give all field lines. `items` of httpx joins repeated ones.
-_LINES = ("multi_items", "items")
+_LINES: Final = ("multi_items", "items")
 # str() of a subclass may lie: an IntEnum shows its name on Python 3.10.
-_NUMBERS: tuple[tuple[type, Callable[[Foreign], str]], ...] = (
+_NUMBERS: Final[tuple[tuple[type, Callable[[Foreign], str]], ...]] = (
     (bool, str),
     (int, int.__repr__),
     (float, float.__repr__),
 )
-_OCTETS = (bytes, bytearray, memoryview)
+_OCTETS: Final = (bytes, bytearray, memoryview)
 
 
 class Lines(tuple[tuple[str, str], ...]):

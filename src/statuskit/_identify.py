@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statuskit._enums import integer
 from statuskit._meanings import own
 from statuskit.data.vendors import BY_NUMBER, MEANINGS
 from statuskit.data.vendors.evidence import EVIDENCE
 from statuskit.exceptions import InvalidStatusError, as_text, quoted, text_of
-from statuskit.messages import Headers, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from statuskit.messages import HeadersLike
+    from statuskit.messages import Headers
     from statuskit.model import Meaning
 
-__all__ = ["Told", "meaning_of", "message_of", "told_by"]
+__all__ = ["Told", "meaning_of", "told_by"]
 
-_LONGEST_VALUE = 1024
+_LONGEST_VALUE: Final = 1024
 
 
 class Told(NamedTuple):
@@ -28,18 +27,6 @@ class Told(NamedTuple):
     vendor: str
     subcode: str
     field: str
-
-
-def message_of(status_or_response: object, headers: HeadersLike) -> tuple[int | None, Headers]:
-    """Return the number and the header fields of a response; no number where `lookup()` has to find it."""
-    given = Headers.of(headers)
-    kind = type(status_or_response)
-    if kind is int and status_or_response in BY_NUMBER:
-        return cast("int", status_or_response), given  # some logs give a meaning to a number that is no status, as 0
-    if issubclass(kind, (int, str, float, bytes, type(None))) or integer(status_or_response) is not None:
-        return None, given
-    response = view(status_or_response)
-    return response.status, Headers.of((*given.items(), *response.headers.items()))
 
 
 def meaning_of(
@@ -75,6 +62,7 @@ def told_by(code: int, headers: Headers) -> Iterator[Told]:
     """
     Find who the header fields say answered; the most telling field first.
 
+    >>> from statuskit.messages import Headers
     >>> [told.field for told in told_by(520, Headers.of({"Server": "cloudflare", "CF-RAY": "230b030023ae2822-SJC"}))]
     ['CF-RAY', 'Server']
     """

@@ -7,7 +7,7 @@ Vendors' meanings, confusions, methods, prose: records that few questions need, 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Confusion", "Meaning", "Method", "Prose", "Visibility", "own"]
 
 
-_LONGEST_VENDOR = 200
+_LONGEST_VENDOR: Final = 200
 
 
 class Visibility(Enum):

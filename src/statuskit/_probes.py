@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statuskit._foreign import (
     MOST_LINES,
@@ -51,37 +51,37 @@ if TYPE_CHECKING:
 __all__ = ["MOST_EARLIER", "ResponseParts", "request_parts", "response_parts"]
 
 # Clients give up after 10 to 50 redirects.
-MOST_EARLIER = 1_000
+MOST_EARLIER: Final = 1_000
 # The Content-Length up to which the kept response of a test client is read.
-_MOST_OCTETS = 1 << 20
+_MOST_OCTETS: Final = 1 << 20
 
 # --- attributes of response objects, first hit wins -------------------------------------------------------------------
 
 # `status` is text in Werkzeug, Falcon and WebOb; those have `status_code` too, which is why it comes first. `code` is a
 # common word (SystemExit has one, a closed websocket has 1000), so only three digits count there.
-_STATUS: tuple[tuple[str, range | None], ...] = (
+_STATUS: Final[tuple[tuple[str, range | None], ...]] = (
     ("status_code", None),  # requests, httpx, Starlette, Django, Werkzeug, Falcon
     ("status_int", None),  # WebOb, WebTest
     ("status", None),  # aiohttp, urllib3, http.client
     ("code", range(100, 1000)),  # urllib, Tornado
 )
-_REASON = (
+_REASON: Final = (
     "reason_phrase",  # httpx, Django
     "reason",  # requests, aiohttp, urllib3, http.client
 )
 # Numbers of versions: http.client has those of HTTP/1, urllib3 the others as well, and 0 where it knows none.
-_VERSIONS: Mapping[int, str] = MappingProxyType({10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2", 30: "HTTP/3"})
-_VERSION = (
+_VERSIONS: Final[Mapping[int, str]] = MappingProxyType({10: "HTTP/1.0", 11: "HTTP/1.1", 20: "HTTP/2", 30: "HTTP/3"})
+_VERSION: Final = (
     "version",  # http.client, urllib3: a number; aiohttp's client: a pair of numbers, None until it has begun
     "raw.version",  # requests, whose `raw` is urllib3's
 )
 # Templates that are still to be rendered: Django and its REST framework, which hold empty content until then.
-_UNFINISHED = "_is_rendered"
+_UNFINISHED: Final = "_is_rendered"
 # Test clients whose responses stay readable after this call; it is made only for a small declared length.
-_KEPT = (("werkzeug", "TestResponse", "get_data"),)
+_KEPT: Final = (("werkzeug", "TestResponse", "get_data"),)
 # Classes whose `url` is where they redirect to, not where they come from.
-_URL_IS_TARGET = (("django", "HttpResponseRedirectBase"),)
-_REQUEST = (
+_URL_IS_TARGET: Final = (("django", "HttpResponseRedirectBase"),)
+_REQUEST: Final = (
     "wsgi_request",  # Django's test client, whose `request` is only half of the environ
     "asgi_request",
     "request",  # requests, httpx (raises when unset), Werkzeug, WebTest
@@ -91,16 +91,17 @@ _REQUEST = (
 # --- keys of mappings -------------------------------------------------------------------------------------------------
 
 # Ours, those of AWS Lambda proxies (statusCode), of HAR (statusText).
-_STATUS_KEYS = ("status_code", "statusCode", "status")
-_REASON_KEYS = ("reason", "reason_phrase", "statusText")
+_STATUS_KEYS: Final = ("status_code", "statusCode", "status")
+_REASON_KEYS: Final = ("reason", "reason_phrase", "statusText")
 
-_STATUS_DIGITS = 3
-_NOT_MODIFIED = 304
-_PAIR = 2
-_SEQUENCE = (2, 3)  # lengths of (status, headers) and (status, headers, body)
+_STATUS_DIGITS: Final = 3
+# A number, since messages know nothing of statuses: it says whose content this is, and not what to make of it.
+_NOT_MODIFIED: Final = 304
+_PAIR: Final = 2
+_SEQUENCE: Final = (2, 3)  # lengths of (status, headers) and (status, headers, body)
 # What is never a message. A Status is an int, and a class may have the status of its instances.
-_NO_MESSAGE = (type, int, float, complex, bytes, bytearray, memoryview)
-_NO_LINES = Lines()
+_NO_MESSAGE: Final = (type, int, float, complex, bytes, bytearray, memoryview)
+_NO_LINES: Final = Lines()
 
 
 class ResponseParts(NamedTuple):
@@ -236,7 +237,7 @@ def _past_attempt(past: Foreign) -> ResponseParts | None:
     return ResponseParts(code, headers=lines, url=url, request=request)
 
 
-_EARLIER: tuple[tuple[str, Callable[[Foreign], ResponseParts | None]], ...] = (
+_EARLIER: Final[tuple[tuple[str, Callable[[Foreign], ResponseParts | None]], ...]] = (
     ("history", _past_response),  # requests, httpx, aiohttp, Werkzeug
     ("redirect_chain", _past_redirect),  # Django: pairs of target and status
     ("retries.history", _past_attempt),  # urllib3: attempts that were redirected or repeated

@@ -1,5 +1,5 @@
 """
-The errors of statuskit, and nothing else.
+The errors of statuskit, and what their messages are made of.
 
     StatusKitError
     ├── InvalidStatusError     also a ValueError: no status code can be this value
@@ -14,18 +14,19 @@ The errors of statuskit, and nothing else.
     └── NonconformantError     also an AssertionError: a response that breaks rules, where Lint is to raise
 
 Every message says what was given, what is accepted and, where there is one, the nearest match; that of a
-NonconformantError says what was found.
+NonconformantError says what was found. `quoted()` shows what was given, and `as_text()` and `text_of()` read what has
+to be text; the three are no part of the interface.
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sized
 
-    from statuskit.adapters.wsgi import Found
+    from statuskit.adapters._lint import Found
 
 __all__ = [
     "InvalidArgumentError",
@@ -41,7 +42,7 @@ __all__ = [
     "UnknownStatusError",
 ]
 
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE: Final = 80
 
 
 class StatusKitError(Exception):
@@ -148,7 +149,7 @@ def _named(value: object) -> str:
 
 
 # How the types are shown whose values a message may tell; their own methods, since those of a subclass may do anything.
-_SHOWN: Mapping[type, Callable[[Any], str]] = MappingProxyType(
+_SHOWN: Final[Mapping[type, Callable[[Any], str]]] = MappingProxyType(
     {
         str: lambda text: str.__repr__(str.__getitem__(text, slice(_LONGEST_QUOTE + 1))),
         bytes: lambda octets: bytes.__repr__(bytes.__getitem__(octets, slice(_LONGEST_QUOTE + 1))),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, final, overload
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast, final, overload
 
 import attrs
 
@@ -26,7 +26,7 @@ __all__ = ["Headers", "HeadersLike", "Request", "Response", "view", "view_reques
 _T = TypeVar("_T")
 
 # Fields that are called as secrets are, and hold none: what is asked for, what a proxy did, and a word of CORS.
-_NO_SECRET = frozenset(
+_NO_SECRET: Final = frozenset(
     {
         "access-control-allow-credentials",
         "proxy-authenticate",
@@ -36,10 +36,10 @@ _NO_SECRET = frozenset(
     }
 )
 # Fields whose value is an address, and fields that have some among other things.
-_ADDRESSES = frozenset({"content-location", "destination", "location", "origin", "referer", "sourcemap"})
-_WITH_ADDRESSES = frozenset({"link", "refresh"})
+_ADDRESSES: Final = frozenset({"content-location", "destination", "location", "origin", "referer", "sourcemap"})
+_WITH_ADDRESSES: Final = frozenset({"link", "refresh"})
 # Values of this field contain commas of their own; RFC 9110, section 5.3, and RFC 6265, section 3.
-_NEVER_JOINED = "set-cookie"
+_NEVER_JOINED: Final = "set-cookie"
 
 
 def _key(name: str) -> str:
@@ -204,7 +204,7 @@ HeadersLike: TypeAlias = (
 )
 
 
-_NO_FIELDS = Headers()
+NO_HEADERS: Final = Headers()
 
 
 def _status(value: SupportsIndex) -> int:
@@ -215,7 +215,8 @@ def _status(value: SupportsIndex) -> int:
     return found
 
 
-def _headers(value: HeadersLike) -> Headers:
+def headers_of(value: HeadersLike) -> Headers:
+    """Return the fields of a record as Headers; a function, since type checkers read no method as a converter."""
     return Headers.of(value)
 
 
@@ -286,7 +287,7 @@ class Request:
 
     method: str = attrs.field(default="GET", converter=_text)
     url: str | None = attrs.field(default=None, converter=_url, repr=_shown_url)
-    headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
+    headers: Headers = attrs.field(default=NO_HEADERS, converter=headers_of)
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     http_version: str | None = attrs.field(default=None, converter=_text_or_none)
 
@@ -306,7 +307,7 @@ class Response:
     """
 
     status: int = attrs.field(converter=_status)
-    headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
+    headers: Headers = attrs.field(default=NO_HEADERS, converter=headers_of)
     content: bytes | None = attrs.field(default=None, converter=_content, repr=quoted)
     reason: str | None = attrs.field(default=None, converter=_text_or_none)
     url: str | None = attrs.field(default=None, converter=_url, repr=_shown_url)

@@ -8,7 +8,7 @@ above (prose, vendors' meanings, neighbours, sources) `registry` hands over once
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import TYPE_CHECKING, ClassVar, Final, final
 
 import attrs
 
@@ -83,7 +83,7 @@ __all__ = [
 ]
 
 
-_BY_CLASS = MappingProxyType(
+_BY_CLASS: Final = MappingProxyType(
     {
         kind: {
             "is_informational": kind is StatusClass.INFORMATIONAL,

@@ -40,7 +40,7 @@ else:
 
 __all__ = ["HTTP", "METHODS", "compare", "identify", "lookup", "search"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @final
@@ -117,8 +117,8 @@ class _Raise(Enum):
 @overload
 def lookup(key: SupportsIndex | str, /) -> Status: ...
 @overload
-def lookup(key: object, /, *, default: T) -> Status | T: ...
-def lookup(key: object, /, default: T | Literal[_Raise.NO_DEFAULT] = _Raise.NO_DEFAULT) -> Status | T:
+def lookup(key: object, /, *, default: _T) -> Status | _T: ...
+def lookup(key: object, /, default: _T | Literal[_Raise.NO_DEFAULT] = _Raise.NO_DEFAULT) -> Status | _T:
     """
     Return the Status of a number, a phrase, a name or a status line.
 
@@ -257,10 +257,15 @@ def identify(
     >>> print(identify(404, substatus=13))
     Microsoft IIS 404.13: Content length too large
     """
-    from statuskit._identify import meaning_of, message_of
+    from statuskit._given import message_of
+    from statuskit._identify import meaning_of
+    from statuskit.data.vendors import BY_NUMBER
 
     code, fields = message_of(status_or_response, headers)
-    code = int(_find(status_or_response)) if code is None else code
+    if code is None:
+        # Some logs give a meaning to a number that is no status, as 0.
+        known = type(status_or_response) is int and status_or_response in BY_NUMBER
+        code = cast("int", status_or_response) if known else int(_find(status_or_response))
     return meaning_of(code, fields, vendor=vendor, substatus=substatus, standard=code in STATUSES)
 
 

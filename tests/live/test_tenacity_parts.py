@@ -13,6 +13,7 @@ from live.scenarios import FakeTime
 from live.server import RESET, serving
 from statuskit import HTTP
 from statuskit.adapters.tenacity import STATISTIC, retry_if_status, status_retrying, stop_status, wait_status
+from statuskit.exceptions import InvalidArgumentError
 from statuskit.retry import Body, Change, Failure, Reason, RetryBudget, RetryPolicy, retry_decision
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def test_it_bounds_try_again() -> None:
 @pytest.mark.parametrize("made", [wait_status(), stop_status()], ids=["wait", "stop"])
 def test_there_must_have_been_an_attempt(made: Any) -> None:
     """Asked before anything came back, they say so."""
-    with pytest.raises(RuntimeError, match="no outcome yet"):
+    with pytest.raises(InvalidArgumentError, match=r"^not a state with an outcome: <RetryCallState>; accepted: "):
         made(tenacity.RetryCallState(tenacity.Retrying(), None, (), {}))
 
 

@@ -23,7 +23,7 @@ from statuskit.adapters._content import Content
 from statuskit.adapters._course import RetryOptions, Settings
 from statuskit.adapters._outcomes import body_of, outcome_of
 from statuskit.data.methods import IDEMPOTENT_METHODS
-from statuskit.messages import Headers, view
+from statuskit.messages import NO_HEADERS, Headers, view
 from statuskit.retry import Attempt, Body, Failure, retry_decision
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Call:
                 # An error that shows no request may be of another: of a database, or of what was sent before.
                 what=self._of_the_whole(outcome, method) if isinstance(outcome.what, Failure) else outcome.what,
                 method=method,
-                headers=Headers.of(()),
+                headers=NO_HEADERS,
                 body=Body.NONE if self.body is None else self.body,
                 is_whole=method in _WITHOUT_CONTENT,
             )

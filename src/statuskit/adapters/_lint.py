@@ -8,6 +8,7 @@ Nothing of WSGI or ASGI here, and nothing is judged: `check()` is asked. Of the 
 from __future__ import annotations
 
 import logging
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypedDict, final
 
 import attrs
@@ -28,7 +29,9 @@ __all__ = ["Asked", "FieldLines", "Found", "LintOptions", "Linter", "Watch"]
 FieldLines: TypeAlias = "tuple[tuple[str | bytes, object], ...]"
 
 _LOGGER: Final = logging.getLogger("statuskit.conformance")
-_LEVELS: Final = {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
+_LEVELS: Final = MappingProxyType(
+    {Severity.INFO: logging.INFO, Severity.WARNING: logging.WARNING, Severity.ERROR: logging.ERROR}
+)
 _MOST_KEPT: Final = 1 << 13
 _LONGEST_PATH: Final = 200
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, cast, final
 
 import attrs
 
+from statuskit._enums import CODES
 from statuskit._foreign import attribute, number
 from statuskit._probes import request_parts
 from statuskit.adapters._failures import (
@@ -26,7 +27,7 @@ from statuskit.adapters._failures import (
     STREAM_RESET,
     Row,
 )
-from statuskit.messages import Headers, view
+from statuskit.messages import NO_HEADERS, Headers, view
 from statuskit.retry import Body, Failure
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "Sent", "body_of", "failure_of", "outcome_of"]
 
-_NO_FIELDS: Final = Headers.of(())
-_STATUSES: Final = range(100, 1000)
 # How many exceptions are looked at, one within the other; a chain of requests has some six.
 _MOST_WRAPPED: Final = 16
 _MOST_ARGS: Final = 8
@@ -57,7 +56,7 @@ class Sent:
 
     method: str
     url: str | None = None
-    headers: Headers = _NO_FIELDS
+    headers: Headers = NO_HEADERS
     content: object = attrs.field(default=None, repr=False)
 
 
@@ -71,7 +70,7 @@ class Outcome:
     """
 
     what: int | Failure
-    headers: Headers = _NO_FIELDS
+    headers: Headers = NO_HEADERS
     request: Sent | None = None
 
 
@@ -153,7 +152,7 @@ def outcome_of(obj: object) -> Outcome | None:
     if found is not None:
         return found
     told = [number(attribute(obj, name)) for name in ("status_code", "status")]
-    if any(code in _STATUSES for code in told if code is not None):
+    if any(code in CODES for code in told if code is not None):
         return _of_response(obj)
     spent = _spent(obj)
     return None if spent is None else Outcome(spent, request=_request_of(obj))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, cast, final
+from typing import TYPE_CHECKING, Final, cast, final
 from weakref import WeakSet
 
 import anyio
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Decided", "RetryOptions", "StatusAuth", "StatusTransport"]
 
-EXTENSION = "statuskit.retry"
+EXTENSION: Final = "statuskit.retry"
 
 
 @final

@@ -27,7 +27,7 @@ from statuskit.adapters._calls import (
     streams_in,
 )
 from statuskit.adapters._course import Course, Decided
-from statuskit.exceptions import InvalidRetryError
+from statuskit.exceptions import InvalidArgumentError, InvalidRetryError, quoted
 from statuskit.model import Condition
 from statuskit.retry import Attempt, Body, Failure, retry_decision
 
@@ -51,7 +51,7 @@ __all__ = [
     "wait_status",
 ]
 
-STATISTIC = "statuskit.retry"
+STATISTIC: Final = "statuskit.retry"
 # Where the runs of a call are kept: with the state of the call, so that they go when it goes, and no two calls meet.
 _RUNS: Final = "_statuskit_runs"
 # What any policy repeats, with any method and content: it asks how often and how long, and nothing else.
@@ -79,6 +79,7 @@ class retry_if_status(retry_base):  # noqa: N801  named as tenacity's own are
 
     Raises:
         InvalidRetryError: a ValueError: for options that cannot be.
+        InvalidArgumentError: a ValueError: when it is called before there was an attempt; as the other two are.
 
     >>> import httpx, tenacity
     >>> from statuskit.adapters.tenacity import retry_if_status, wait_status
@@ -356,8 +357,8 @@ def _yes(retry_state: RetryCallState) -> RetryDecision | None:
 def _came(retry_state: RetryCallState) -> object:
     outcome = retry_state.outcome
     if outcome is None:
-        msg = "no outcome yet: to be asked after an attempt"
-        raise RuntimeError(msg)
+        msg = f"not a state with an outcome: {quoted(retry_state)}; accepted: the state of a call after an attempt"
+        raise InvalidArgumentError(msg)
     error = outcome.exception()
     return outcome.result() if error is None else error
 

@@ -26,7 +26,7 @@ __all__ = ["Found", "Lint", "LintOptions"]
 # What a segment of a path may have without an escape (RFC 3986, section 3.3).
 _SAFE: Final = "/;=,@:!$&'()*+~"
 
-_FILE_WRAPPER = "wsgi.file_wrapper"
+_FILE_WRAPPER: Final = "wsgi.file_wrapper"
 
 
 @final

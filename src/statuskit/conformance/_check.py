@@ -24,7 +24,7 @@ __all__ = ["check", "check_pair", "explain", "skipped", "tried"]
 
 # Ids of rules, or how they begin: "SK405-01", "SK405", "SK4"; with commas or as several texts.
 Ids: TypeAlias = "str | Iterable[str]"
-_E = TypeVar("_E", CheckProfile, Role)
+_T = TypeVar("_T", CheckProfile, Role)
 
 DEFAULT: Final = "default"
 ALL: Final = "all"
@@ -217,8 +217,8 @@ def _split(text: str) -> frozenset[str]:
     return frozenset(filter(None, _COMMAS.split(text)))
 
 
-def _member(members: Mapping[_E | str, _E], given: _E | str, what: str) -> _E:
-    found = members.get(cast("_E", given) if type(given) in _ENUMS else as_text(given) or "")
+def _member(members: Mapping[_T | str, _T], given: _T | str, what: str) -> _T:
+    found = members.get(cast("_T", given) if type(given) in _ENUMS else as_text(given) or "")
     if found is None:
         raise _unknown(given, what, [key for key in members if isinstance(key, str)])
     return found

@@ -9,18 +9,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from statuskit._contents import MOST_CONTENT, charset_of, decoded, is_compressed, is_json, is_textual, media_type
-from statuskit._enums import CODES
 from statuskit.conformance._rule import Need
-from statuskit.messages import Headers, view, view_request
+from statuskit.messages import NO_HEADERS, view, view_request
 from statuskit.registry import lookup
 
 if TYPE_CHECKING:
-    from statuskit.messages import Request, Response
+    from statuskit.messages import Headers, Request, Response
     from statuskit.model import Status
 
 __all__ = ["Exchange", "no_json"]
 
-_NO_FIELDS: Final = Headers()
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 # As libraries and recorders write it: HTTP/1.1, 1.1, HTTP/2, http/2.0, h2.
 _VERSION: Final = re.compile(r"(?:HTTP/|H)?(?:(?P<later>[23])(?:\.0)?|(?P<first>1\.[01]))", re.ASCII | re.IGNORECASE)
@@ -59,7 +57,7 @@ class Exchange:
     @cached_property
     def status(self) -> Status | None:
         """The status; None for a number that is none."""
-        return lookup(self.code) if self.code in CODES else None
+        return lookup(self.code, default=None)
 
     @property
     def known(self) -> frozenset[Need]:
@@ -74,7 +72,7 @@ class Exchange:
     @property
     def asked(self) -> Headers:
         """The request's header fields."""
-        return _NO_FIELDS if self.request is None else self.request.headers
+        return NO_HEADERS if self.request is None else self.request.headers
 
     @cached_property
     def asked_version(self) -> str:

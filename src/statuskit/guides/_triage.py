@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast, final
 
 import attrs
 
-from statuskit._identify import message_of
+from statuskit._given import message_of
 from statuskit._named import named
 from statuskit._plain import members
 from statuskit._told import sources, story

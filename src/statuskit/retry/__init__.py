@@ -14,7 +14,8 @@ from statuskit.retry._budget import RetryBudget
 from statuskit.retry._decide import retry_decision
 from statuskit.retry._decision import Reason, RetryDecision
 from statuskit.retry._policies import POLICIES
-from statuskit.retry._policy import DEFAULT_POLICY, PROFILES, Jitter, RetryPolicy, RetryProfile, Sign
+from statuskit.retry._policy import DEFAULT_POLICY, Jitter, RetryPolicy
+from statuskit.retry._profiles import PROFILES, RetryProfile, Sign
 
 __all__ = [
     "DEFAULT_POLICY",

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeAlias, final
+from typing import TYPE_CHECKING, TypeAlias, final
 
 import attrs
 
 from statuskit._enums import integer
 from statuskit.exceptions import InvalidRetryError, as_text, quoted
 from statuskit.fields._dates import moment
-from statuskit.messages import Headers
+from statuskit.messages import NO_HEADERS, Headers, headers_of
 
 if TYPE_CHECKING:
     from statuskit.fields import Time
-    from statuskit.messages import HeadersLike
 
 __all__ = ["Attempt", "Body", "Failure", "Previous", "moment_if_any"]
 
@@ -53,13 +52,6 @@ class Body(Enum):
 
 
 Previous: TypeAlias = "int | Failure | None"
-
-
-_NO_FIELDS: Final = Headers.of(())
-
-
-def _headers(headers: HeadersLike) -> Headers:
-    return Headers.of(headers)
 
 
 def moment_if_any(time: Time | None) -> float | None:
@@ -129,7 +121,7 @@ class Attempt:
 
     method: str = attrs.field(default="GET", converter=_method)
     number: int = attrs.field(default=1, converter=_number)
-    headers: Headers = attrs.field(default=_NO_FIELDS, converter=_headers)
+    headers: Headers = attrs.field(default=NO_HEADERS, converter=headers_of)
     body: Body = attrs.field(default=Body.REPLAYABLE, converter=_body)
     idempotent: bool | None = attrs.field(default=None, converter=_truth)
     previous: Previous = attrs.field(default=None, converter=_previous)

@@ -6,7 +6,7 @@ import math
 import sys
 from collections import deque
 from threading import Lock
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from statuskit.exceptions import InvalidRetryError, quoted
 from statuskit.fields._dates import moment
@@ -18,8 +18,8 @@ __all__ = ["RetryBudget"]
 
 
 # The window is counted in so many parts, so that a busy client remembers no more than an idle one.
-_PARTS = 100
-_LEAST = 1e-3  # a window of less than a millisecond counts nothing
+_PARTS: Final = 100
+_LEAST: Final = 1e-3  # a window of less than a millisecond counts nothing
 
 
 class _Tally:

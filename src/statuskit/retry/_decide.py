@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from statuskit._enums import NO_CONDITION, integer
-from statuskit._identify import message_of
+from statuskit._given import message_of
 from statuskit.data.methods import IDEMPOTENT_METHODS
 from statuskit.exceptions import InvalidRetryError
 from statuskit.fields import RetryAfter, WaitKind, parse_etags, requested_wait
 from statuskit.fields._dates import moment
 from statuskit.fields._ratelimits import WAITS, delay_seconds
-from statuskit.messages import Headers
+from statuskit.messages import NO_HEADERS, Headers
 from statuskit.model import Change, Citation, Condition, Health, Status
 from statuskit.registry import lookup
 from statuskit.retry._attempt import Attempt, Body, Failure
@@ -40,7 +40,6 @@ __all__ = ["retry_decision"]
 _rfc = Citation.rfc
 _FIRST: Final = Attempt()
 _NOTHING: Final = ()
-_NO_FIELDS: Final = Headers.of(_NOTHING)
 _SECOND: Final = 2
 # Before Python 3.12 it takes as long to fetch a member as to ask a question.
 _IDEMPOTENT: Final = Reason.IDEMPOTENT
@@ -120,7 +119,7 @@ def retry_decision(
 
 def _read(outcome: object, headers: HeadersLike) -> tuple[int | Failure, Headers]:
     """Return what came back, as a number or a Failure, and the header fields."""
-    fields = _NO_FIELDS
+    fields = NO_HEADERS
     if headers is not _NOTHING:
         fields = headers if type(headers) is Headers else Headers.of(headers)
     if type(outcome) is int or type(outcome) is Failure:

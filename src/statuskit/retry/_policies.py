@@ -18,7 +18,8 @@ from statuskit.model import Citation, Condition, Repeat, RetryRule, StatusClass
 from statuskit.registry import HTTP
 from statuskit.retry._attempt import Failure
 from statuskit.retry._failures import FAILURES
-from statuskit.retry._policy import DEFAULT_POLICY, Jitter, RetryPolicy, RetryProfile, Sign
+from statuskit.retry._policy import DEFAULT_POLICY, Jitter, RetryPolicy
+from statuskit.retry._profiles import RetryProfile, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The policy: how often, how long, and whose word counts. Rows for the services that have rules of their own."""
+"""The policy: how often, how long, and whose word counts."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, final
 import attrs
 
 from statuskit.exceptions import InvalidRetryError, quoted
-from statuskit.model import Citation, RetryRule
-from statuskit.registry import lookup
+from statuskit.model import RetryRule
 from statuskit.retry._attempt import Failure
+from statuskit.retry._profiles import PROFILES, RetryProfile, restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["DEFAULT_POLICY", "PROFILES", "Jitter", "OverCap", "RetryPolicy", "RetryProfile", "Role", "Sign"]
+__all__ = ["DEFAULT_POLICY", "Jitter", "OverCap", "RetryPolicy", "Role"]
 
 OverCap: TypeAlias = Literal["refuse", "clamp"]
 Role: TypeAlias = Literal["user-agent", "proxy"]
@@ -33,91 +33,6 @@ class Jitter(Enum):
     NONE = "none"
     DECORRELATED = "decorrelated"
     """Anything from the base to three times the last delay."""
-
-
-@final
-@attrs.frozen
-class Sign:
-    """
-    A header field that tells that a status means what another one does; `value` is None where being there tells.
-
-    >>> from statuskit.retry import PROFILES
-    >>> [(sign.field, sign.value) for sign in PROFILES["github"].codes[403][1]]
-    [('Retry-After', None), ('X-RateLimit-Remaining', '0')]
-    """
-
-    field: str
-    value: str | None = None
-
-
-# For each code, the one that it stands for, and the signs of it; none where it always does.
-Codes: TypeAlias = "Mapping[int, tuple[int, tuple[Sign, ...]]]"
-
-
-def _codes(codes: Codes) -> Codes:
-    try:
-        return MappingProxyType(
-            {int(code): (int(lookup(meant)), tuple(signs)) for code, (meant, signs) in codes.items()}
-        )
-    except (AttributeError, TypeError, ValueError, KeyError):
-        msg = f"not accepted as codes: {quoted(codes)}; accepted: a mapping from a number to another one and its signs"
-        raise InvalidRetryError(msg) from None
-
-
-@final
-@attrs.frozen(kw_only=True)
-class RetryProfile:
-    """
-    What a service means by some of its codes: `codes` has, for each, the code it stands for and the signs of it.
-
-    Raises:
-        InvalidRetryError: a ValueError: for codes in another form.
-
-    >>> from statuskit import Citation, RetryPolicy, retry_decision
-    >>> from statuskit.retry import RetryProfile, Sign
-    >>> codes = {400: (429, (Sign("X-Throttled"),))}
-    >>> api = RetryProfile(name="api", codes=codes, citation=Citation("Its handbook", "", "https://example.com/"))
-    >>> decision = retry_decision(400, headers={"X-Throttled": "1"}, policy=RetryPolicy(profile=api))
-    >>> decision.retry, decision.reason.value
-    (True, 'not applied')
-    """
-
-    name: str
-    codes: Codes = attrs.field(converter=_codes, hash=False)
-    citation: Citation
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # A mapping proxy cannot be pickled.
-        return _restored, (RetryProfile, {"name": self.name, "codes": dict(self.codes), "citation": self.citation})
-
-
-PROFILES: Final[Mapping[str, RetryProfile]] = MappingProxyType(
-    {
-        profile.name: profile
-        for profile in (
-            RetryProfile(
-                name="github",
-                codes={403: (429, (Sign("Retry-After"), Sign("X-RateLimit-Remaining", "0")))},
-                citation=Citation(
-                    "GitHub REST API, rate limits",
-                    "",
-                    "https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api",
-                    as_of="2026-11-21",
-                ),
-            ),
-            RetryProfile(
-                name="twitter",
-                codes={420: (429, ())},
-                citation=Citation(
-                    "X developer platform, response codes",
-                    "",
-                    "https://developer.x.com/en/support/x-api/error-troubleshooting",
-                    as_of="2026-11-21",
-                ),
-            ),
-        )
-    }
-)
 
 
 def _number(low: float) -> Callable[[object, attrs.Attribute[float], float], None]:
@@ -233,7 +148,7 @@ class RetryPolicy:
 
     def __reduce__(self) -> tuple[object, ...]:
         fields = {field.name: getattr(self, field.name) for field in attrs.fields(RetryPolicy) if field.init}
-        return _restored, (RetryPolicy, {**fields, "rules": dict(self.rules)})
+        return restored, (RetryPolicy, {**fields, "rules": dict(self.rules)})
 
     def backoff(self, number: int, *, last_delay: float | None = None, chance: float | None = None) -> float:
         """
@@ -260,10 +175,6 @@ class RetryPolicy:
             return min(self.max_delay, self.base * float(self.factor) ** (number - 1))
         except OverflowError:
             return self.max_delay if self.base else 0.0
-
-
-def _restored(kind: type, fields: dict[str, Any]) -> object:  # Any: the fields of one that was
-    return kind(**fields)
 
 
 DEFAULT_POLICY: Final = RetryPolicy()

@@ -25,10 +25,10 @@ __unittest = True
 
 CONTENT_LIMIT: Final = 2000
 
-R = TypeVar("R")
+_T = TypeVar("_T")
 
 
-def assert_status(response: R, expected: Expected, *, content_limit: int = CONTENT_LIMIT, msg: str = "") -> R:
+def assert_status(response: _T, expected: Expected, *, content_limit: int = CONTENT_LIMIT, msg: str = "") -> _T:
     """
     Fail unless a response has the status that is expected; return the response.
 
@@ -79,8 +79,8 @@ def assert_status(response: R, expected: Expected, *, content_limit: int = CONTE
 
 
 def assert_conformant(
-    response: R, request: object = None, *, fail_on: Severity | str = "error", ignore: str | Iterable[str] = ()
-) -> R:
+    response: _T, request: object = None, *, fail_on: Severity | str = "error", ignore: str | Iterable[str] = ()
+) -> _T:
     """
     Fail if a response breaks a rule of conformance; return the response.
 

@@ -21,15 +21,15 @@ __all__ = ["assert_cacheable", "assert_not_cacheable"]
 # unittest leaves the frames of such a module out of what it shows, as pytest does with __tracebackhide__.
 __unittest = True
 
-R = TypeVar("R")
+_T = TypeVar("_T")
 
 # What a failure shows of the fields: those that decide, and those of the target list; none that may hold a secret.
 _SHOWN: Final = frozenset({"age", "cache-control", "cdn-cache-control", "date", "expires", "vary"})
 
 
 def assert_cacheable(
-    response: R, request: object = None, *, shared: bool, at_least: int = 1, target_list: str | Sequence[str] = ()
-) -> R:
+    response: _T, request: object = None, *, shared: bool, at_least: int = 1, target_list: str | Sequence[str] = ()
+) -> _T:
     """
     Fail unless a cache may store a response and reuse it for a while without asking; return the response.
 
@@ -93,8 +93,8 @@ def assert_cacheable(
 
 
 def assert_not_cacheable(
-    response: R, request: object = None, *, shared: bool, target_list: str | Sequence[str] = ()
-) -> R:
+    response: _T, request: object = None, *, shared: bool, target_list: str | Sequence[str] = ()
+) -> _T:
     """
     Fail if a cache may store a response, be it that nothing is said of it; return the response.
 

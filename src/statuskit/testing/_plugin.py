@@ -8,6 +8,7 @@ one is lost, or if a test runs again.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
 import attrs
@@ -35,7 +36,7 @@ _MOST_TESTS: Final = 5
 _LONGEST_ID: Final = 120
 _KEY: Final = "statuskit"
 _MARKER_WORDS: Final = frozenset({"ignore", "profile", "fail_on"})
-_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_COLOURS: Final = MappingProxyType({Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"})
 
 
 class Told(TypedDict):

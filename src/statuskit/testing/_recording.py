@@ -22,7 +22,7 @@ __all__ = ["Recorder", "exchange", "lint_response", "recording", "tell"]
 # What takes a response, with the request that it answers where that is known, and the ids of rules to be left out.
 Recorder: TypeAlias = "Callable[[Response, str | Iterable[str]], None]"
 
-R = TypeVar("R")
+_T = TypeVar("_T")
 
 # A task has it from the test that started it; a thread that a test starts has none.
 _RECORDER: Final[ContextVar[Recorder | None]] = ContextVar("statuskit.testing.recorder", default=None)
@@ -46,7 +46,7 @@ def tell(response: object, seen: Response, ignore: str | Iterable[str] = ()) -> 
         recorder(seen, ignore)
 
 
-def lint_response(response: R, request: object = None) -> R:
+def lint_response(response: _T, request: object = None) -> _T:
     """
     Let the pytest plugin look at a response, and return it; nothing fails here.
 

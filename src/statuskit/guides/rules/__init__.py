@@ -1,7 +1,8 @@
 """
 The guides as rows, one module a stage.
 
-Tables decide, code only walks them. No status number appears outside `data/`, these files and the profiles.
+Tables decide, code only walks them. Which status answers a situation stands in these files and the profiles alone;
+`tables/` has what is told beside it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from statuskit.guides._rule import BodyAdvice, BodyKind, Certainty, GuideRule, HeaderAdvice, In
@@ -23,9 +24,9 @@ _FIELDS: Final = BodyAdvice(
     VALIDATED,
 )
 _CONFLICT: Final = BodyAdvice(BodyKind.PROBLEM, "what it conflicts with, and the current state to merge with", PROBLEM)
-_SPLIT: Final = {
-    HTTP.UNPROCESSABLE_CONTENT: "422 is for content of the right form whose meaning is wrong.",
-}
+_SPLIT: Final = MappingProxyType(
+    {HTTP.UNPROCESSABLE_CONTENT: "422 is for content of the right form whose meaning is wrong."}
+)
 
 RULES: Final = (
     # --- 400: it cannot be understood ---------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, final
 import attrs
 from hypothesis import strategies as st
 
-from statuskit._enums import CODES
 from statuskit.messages import Request, Response
 from statuskit.registry import lookup
 
@@ -90,7 +89,8 @@ def phrase_of(code: int) -> str:
     >>> phrase_of(404), phrase_of(471), phrase_of(0)
     ('Not Found', '', '')
     """
-    return lookup(code).phrase if code in CODES else ""
+    status = lookup(code, default=None)
+    return "" if status is None else status.phrase
 
 
 # What most messages carry, and no rule asks for.
