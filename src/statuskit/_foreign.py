@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
-from types import MemberDescriptorType
+from types import MappingProxyType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from statuskit.exceptions import InvalidMessageError
@@ -45,10 +45,8 @@ MOST_LINES: Final = 100_000
 # Methods of header objects that give all field lines. `items` of httpx joins repeated ones.
 _LINES: Final = ("multi_items", "items")
 # str() of a subclass may lie: an IntEnum shows its name on Python 3.10.
-_NUMBERS: Final[tuple[tuple[type, Callable[[Foreign], str]], ...]] = (
-    (bool, str),
-    (int, int.__repr__),
-    (float, float.__repr__),
+_NUMBERS: Final[Mapping[type, Callable[[Foreign], str]]] = MappingProxyType(
+    {bool: str, int: int.__repr__, float: float.__repr__}
 )
 _OCTETS: Final = (bytes, bytearray, memoryview)
 
@@ -210,7 +208,7 @@ def _name(value: Foreign) -> str:
 def _value(value: Foreign) -> str:
     found = text(value)
     if found is None:
-        found = next((write(value) for kind, write in _NUMBERS if isinstance(value, kind)), None)
+        found = next((write(value) for kind, write in _NUMBERS.items() if isinstance(value, kind)), None)
     return _refuse(f"a {type(value).__name__} is no field value") if found is None else found
 
 
