@@ -54,6 +54,7 @@ nitpick_ignore = [
     *[("py:class", name) for name in ("WSGIApplication", "Application", "datetime.datetime")],
     ("py:exc", "UnrewindableBodyError"),
     # Type variables.
+    ("py:class", "_T"),
     ("py:class", "statuskit.registry._T"),
     ("py:class", "statuskit.messages._T"),
 ]
