@@ -58,8 +58,9 @@ def test_what_has_no_points_is_left_out() -> None:
 
 
 def test_sources_are_told_once() -> None:
-    """The same citation twice is one source; claims that differ are told each."""
-    one, other = (Citation("a guide", "", "https://example.com/", claim=claim) for claim in ("yes", "no"))
+    """The same citation twice is one source; claims that differ are told each, with an address or without."""
+    one = Citation("a guide", "", "https://example.com/", claim="yes")
+    other = Citation("a guide", "", "", claim="no")
     section = Citation.rfc(9110, "15.5.5")
 
     assert (
@@ -68,5 +69,5 @@ def test_sources_are_told_once() -> None:
     ) == sources(section, section)
     assert (
         "Otherwise",
-        ["a guide: yes: https://example.com/", "a guide: no: https://example.com/"],
+        ["a guide: yes: https://example.com/", "a guide: no"],
     ) == contested(one, other)

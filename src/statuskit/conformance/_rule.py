@@ -138,7 +138,7 @@ class Rule:
 
         >>> from statuskit.conformance import RULES
         >>> print(RULES["SK405-01"].explain().splitlines()[-1])
-        Source: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6
+        Source: RFC 9110 §15.5.6: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6
         """
         return "\n".join(
             [
