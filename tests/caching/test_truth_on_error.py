@@ -158,4 +158,4 @@ def test_in_words(name: str, told: str) -> None:
     """A wish is told as one, and "must not" is for what the RFC forbids."""
     row, shared = ROWS[f"{name}-shared"]
 
-    assert f"- if validation fails: {told}" in reused(row, shared=shared).explain().split("\n")
+    assert f"\nIf validation fails:\n- {told}\n" in reused(row, shared=shared).explain()
