@@ -48,7 +48,7 @@ def test_delta_seconds(text: str | None, expected: int | None) -> None:
     assert expected == delta_seconds(text)
 
 
-@pytest.mark.parametrize("given", [60, 1.5, b"60", ["60"], True, object()], ids=repr)
+@pytest.mark.parametrize("given", [60, 1.5, b"60", ["60"], True, object()], ids=lambda given: type(given).__name__)
 def test_delta_seconds_of_no_text(given: Any) -> None:
     """What is no text is no such number either, and raises nothing."""
     assert delta_seconds(given) is None
@@ -410,7 +410,17 @@ def test_targeted_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "given",
     [None, 60, b"", b"no-store", bytearray(b""), memoryview(b"x"), [b"no-store"], [None], ["a", 5]],
-    ids=repr,
+    ids=[
+        "None",
+        "int",
+        "b''",
+        "bytes",
+        "bytearray",
+        "memoryview",
+        "lines of bytes",
+        "lines of None",
+        "lines and a number",
+    ],
 )
 def test_what_is_no_text(read: Callable[[Any], object], given: Any) -> None:
     """A field's value is text, or lines of text; anything else is one error."""

@@ -24,6 +24,11 @@ class StaleUse:
     `field` is where the directives stand that count, `directives` are these. `forbidden_by` is the one that forbids to
     send it stale, "" if none does. `while_validated` is for how many seconds it may be while it is validated (RFC 5861,
     section 3), None for not at all; `on_error` for how many if that fails (section 4), None where it does not say.
+
+    >>> from statuskit.caching import stale_use
+    >>> said = stale_use((200, {"Cache-Control": "max-age=9, must-revalidate, stale-if-error=60"}), shared=True)
+    >>> said.forbidden_by, said.on_error
+    ('must-revalidate', 0)
     """
 
     field: str

@@ -172,7 +172,7 @@ def wait_until(until: float, reference: float | None, kind: WaitKind, text: str,
     """Return the wait until a moment: none if it is past, a problem if there is nothing to measure it by."""
     if reference is None:
         return RetryAfter.nothing(f"no clock to measure it by: {quoted(text)}", field)
-    return RetryAfter(max(until - reference, 0.0), kind, "", field)
+    return RetryAfter(max(float(until - reference), 0.0), kind, "", field)
 
 
 @attrs.frozen
