@@ -11,7 +11,6 @@ from operator import index
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from statuskit._near import did_you_mean, near
 from statuskit.exceptions import InvalidStatusError, UnknownStatusError, as_text, quoted
 
 if TYPE_CHECKING:
@@ -31,23 +30,8 @@ __all__ = [
     "State",
     "StatusClass",
     "Strength",
-    "Word",
     "integer",
 ]
-
-
-class Word(str, Enum):
-    """
-    What a decision answers with: it prints, compares and hashes as its text, on every Python.
-
-    >>> from statuskit.caching import StoreReason
-    >>> f"{StoreReason.NO_STORE}", StoreReason.NO_STORE == "no-store", {"no-store": 1}[StoreReason.NO_STORE]
-    ('no-store', True, 1)
-    """
-
-    # Enum's own hash is that of the member's name, and how a member prints changed with Python 3.11.
-    __hash__ = str.__hash__
-    __str__ = str.__str__
 
 
 class StatusClass(Enum):
@@ -91,6 +75,8 @@ class StatusClass(Enum):
         for member in cls:
             if wanted in {member.value, member.name.lower()}:
                 return member
+        from statuskit._near import did_you_mean, near
+
         found = near(wanted, [member.name.lower() for member in cls], most=1)
         msg = f"unknown status class: {quoted(text)}; accepted: {accepted} and the members' names{did_you_mean(found)}"
         raise UnknownStatusError(msg, found)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
-from statuskit._enums import Word
 from statuskit._named import named
 from statuskit._plain import members
 from statuskit._told import sources, story
 from statuskit._validators import ABSENT, NOTHING, READERS, Truth, Validators
+from statuskit._word import Word
 from statuskit.fields import ETag, epoch_seconds
 from statuskit.messages import Headers
 from statuskit.model import Citation, StatusClass

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, final, overload
 
 from statuskit._enums import CODES, integer
 from statuskit._late import late
-from statuskit._near import did_you_mean, near
 from statuskit.data.registered import (
     BY_NAME,
     STATUSES,
@@ -323,6 +322,8 @@ class _AboveTheModel:
 
         fact = text_of(fact, "the name of a fact")
         if fact not in SOURCES:
+            from statuskit._near import did_you_mean, near
+
             found = near(fact.lower(), SOURCES)
             msg = f"unknown fact: {quoted(fact)}; accepted: {', '.join(SOURCES)}{did_you_mean(found)}"
             raise UnknownStatusError(msg, found)

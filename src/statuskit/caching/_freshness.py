@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
-from statuskit._enums import Word
+from statuskit._word import Word
 from statuskit.caching._arguments import fraction_of
 from statuskit.caching._reading import Stored, date_of
 from statuskit.caching._told import Told

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 import attrs
 
-from statuskit._enums import Word
 from statuskit._urls import is_same_place, target_of
+from statuskit._word import Word
 from statuskit.caching._reading import (
     DEFAULT_METHODS,
     DEFAULT_UNDERSTOOD,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, cast, final
 
 import attrs
 
-from statuskit._enums import NO_CONDITION, Word
+from statuskit._enums import NO_CONDITION
 from statuskit._plain import members, plain
 from statuskit._told import contested, sources, story
+from statuskit._word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
