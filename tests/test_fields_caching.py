@@ -93,6 +93,7 @@ RESTRICTING = (
     "private",
     "proxy-revalidate",
     "s-maxage",
+    "stale-if-error",
 )
 OTHERS = (
     "immutable",
@@ -100,7 +101,6 @@ OTHERS = (
     "no-transform",
     "only-if-cached",
     "public",
-    "stale-if-error",
     "stale-while-revalidate",
 )
 

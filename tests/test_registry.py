@@ -1077,12 +1077,12 @@ def test_a_comparison_in_words() -> None:
     assert mixed_up.rule == str(mixed_up)
     assert mixed_up.rule.startswith("401: ")
     assert f"<Status 200 OK> and <Status 471> differ in {len(plain.differences)} facts" == str(plain)
-    assert ["401 Unauthorized / 403 Forbidden", mixed_up.rule] == lines[:2]
-    assert [row.fact for row in mixed_up.differences] == [line.partition(":")[0] for line in lines[2:]]
-    assert "header_rules: WWW-Authenticate: MUST / none" in lines
+    assert ["401 Unauthorized / 403 Forbidden", "Rule of thumb:", f"- {mixed_up.rule}", "Differences:"] == lines[:4]
+    assert [f"- {row.fact}" for row in mixed_up.differences] == [line.partition(":")[0] for line in lines[4:]]
+    assert "- header_rules: WWW-Authenticate: MUST / none" in lines
     assert plain.explain().startswith("200 OK / 471\n")
-    assert "is_success: yes / no" in plain.explain().splitlines()
-    assert "cacheability: heuristic / explicit only" in plain.explain().splitlines()
+    assert "- is_success: yes / no" in plain.explain().splitlines()
+    assert "- cacheability: heuristic / explicit only" in plain.explain().splitlines()
 
 
 @pytest.mark.parametrize(("a", "b"), [(408, 504), (301, 302), (520, 404), (200, 999)], ids=str)
@@ -1091,7 +1091,7 @@ def test_an_explanation_has_a_line_a_fact(a: int, b: int) -> None:
     comparison = compare(a, b)
     lines = comparison.explain().splitlines()
 
-    assert 1 + bool(comparison.rule) + len(comparison.differences) == len(lines)
+    assert bool(comparison.rule) + len(comparison.differences) == sum(line.startswith("- ") for line in lines)
     assert not any("Citation(" in line or "<" in line for line in lines)
 
 

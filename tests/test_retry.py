@@ -381,7 +381,9 @@ def test_a_service_has_its_own_codes() -> None:
     assert not retry_decision(418, policy=RetryPolicy(profile=ours))
 
 
-@pytest.mark.parametrize("codes", [5, {403: 429}, {403: (1000, ())}, {"x": (429, ())}], ids=str)
+@pytest.mark.parametrize(
+    "codes", [5, {403: 429}, {403: (1000, ())}, {403: (429, ("X-Busy",))}, {"x": (429, ())}], ids=str
+)
 def test_a_profile_is_checked(codes: Any) -> None:
     """What maps no number to another one and its signs is refused when it is made."""
     with pytest.raises(InvalidRetryError, match="not accepted as codes"):

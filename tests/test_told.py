@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from statuskit import evaluate_preconditions, freshness, may_reuse, may_store, recommend, retry_decision, triage
+from statuskit import (
+    check,
+    compare,
+    evaluate_preconditions,
+    freshness,
+    may_reuse,
+    may_store,
+    recommend,
+    retry_decision,
+    triage,
+)
 from statuskit._told import contested, sources, story
+from statuskit.conformance import RULES
 from statuskit.fields import parse_retry_after
 from statuskit.model import Citation
 
@@ -25,6 +36,13 @@ STORIES: dict[str, Callable[[], str]] = {
     "retry": lambda: retry_decision(503, headers={"Retry-After": "7"}).explain(),
     "triage": lambda: triage(522).explain(),
     "recommendation": lambda: recommend(method="POST", outcome="created").explain(),
+    "recommendation with content": lambda: recommend(method="DELETE", conflict="dependents").explain(),
+    "finding": check((405, {}))[0].explain,
+    "rule": RULES["SK405-01"].explain,
+}
+WITHOUT_SOURCES: dict[str, Callable[[], str]] = {
+    "waits": lambda: parse_retry_after("soon", now=0).explain(),
+    "comparison": lambda: compare(401, 403).explain(),
 }
 
 
@@ -38,9 +56,7 @@ def test_sources_come_last(told: Callable[[], str]) -> None:
     assert all(line.startswith("- ") and ": http" in line for line in lines)
 
 
-@pytest.mark.parametrize(
-    "told", [*STORIES.values(), parse_retry_after("soon", now=0).explain], ids=[*STORIES.keys(), "waits"]
-)
+@pytest.mark.parametrize("told", [*STORIES.values(), *WITHOUT_SOURCES.values()], ids=[*STORIES, *WITHOUT_SOURCES])
 def test_points_stand_below_a_title(told: Callable[[], str]) -> None:
     """No point comes before the first title, and no title is without a point."""
     lines = told().split("\n")

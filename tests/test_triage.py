@@ -773,3 +773,15 @@ def test_no_secrets() -> None:
     fields = ("Server", "Via", "X-Cache", "Set-Cookie", "Authorization", "Location", "X-Powered-By", "WWW-Authenticate")
 
     assert "s3cret" not in triage(401, [(name, f"PHP/s3cret cloudfront.net {name}") for name in fields]).explain()
+
+
+def test_what_is_secret_is_not_repeated() -> None:
+    """A field may hold an address with a password; ids are shown as they are, for they are to be quoted."""
+    trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    told = triage(
+        503, {"Cache-Status": '"https://u:s3cret@h"; fwd=miss; fwd-status=500', "traceparent": trace}
+    ).explain()
+
+    assert "https://[hidden]@h" in told
+    assert "s3cret" not in told
+    assert trace in told

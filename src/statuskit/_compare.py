@@ -10,6 +10,7 @@ import attrs
 from statuskit._meanings import own
 from statuskit._named import named
 from statuskit._plain import members, plain
+from statuskit._told import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,12 +68,13 @@ class Comparison:
 
         >>> from statuskit import compare
         >>> print(compare(302, 307).explain().splitlines()[-1])
-        redirect: POST becomes GET / keep the method
+        - redirect: POST becomes GET / keep the method
         """
-        lines = [f"{named(self.a)} / {named(self.b)}"]
-        lines += [self.rule] if self.rule else []
-        lines += [f"{row.fact}: {shown(row.a)} / {shown(row.b)}" for row in self.differences]
-        return "\n".join(lines)
+        return story(
+            f"{named(self.a)} / {named(self.b)}",
+            ("Rule of thumb", [self.rule] if self.rule else []),
+            ("Differences", [f"{row.fact}: {shown(row.a)} / {shown(row.b)}" for row in self.differences]),
+        )
 
     def to_dict(self) -> dict[str, Plain]:
         """

@@ -106,7 +106,9 @@ _QUERY_OR_FRAGMENT: Final = re.compile(r"[?#]")
 
 def redacted_url(url: str, most: int = _LONGEST_SHOWN_URL, *, whole: bool = True) -> str:
     """
-    Return an address as one short line, without what lets somebody in; without query and fragment if not `whole`.
+    Return an address as one short line, without what lets somebody in.
+
+    If not `whole`, of a query and a fragment it says only that there is one.
 
     >>> redacted_url("https://joe:pw@example.com/cb?code=4fX&page=2#access_token=1")
     'https://[hidden]@example.com/cb?code=[hidden]&page=2#access_token=[hidden]'
@@ -152,7 +154,10 @@ def _without_secrets(url: str, depth: int) -> str:
         if value and value[0] and (is_named or _is_hiding(value[0], depth)):
             pieces += [url[done:start], HIDDEN]
             done = value.end()
-    return _NAMELESS.sub(_nameless, _hide_credentials("".join([*pieces, url[done:]])))
+    url = _hide_credentials("".join([*pieces, url[done:]]))
+    # In a path, "&" is a character as any other (RFC 3986, section 3.3).
+    mark = _QUERY_OR_FRAGMENT.search(url)
+    return url if mark is None else url[: mark.start()] + _NAMELESS.sub(_nameless, url[mark.start() :])
 
 
 def _nameless(found: re.Match[str]) -> str:

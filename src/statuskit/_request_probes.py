@@ -69,6 +69,7 @@ _METHOD_KEYS = ("method", "httpMethod")
 VERSION_KEYS = ("http_version", "httpVersion")
 _ENVIRON_FIELDS = ("HTTP_", "CONTENT_TYPE", "CONTENT_LENGTH")
 _NO_ENVIRON: Mapping[Foreign, Foreign] = MappingProxyType({})
+_HIGHEST_PORT = 65_535
 _DEFAULT_PORTS = (("http", "80"), ("https", "443"))
 _SAFE = "/;=,@:!$&'()*+~"  # beside what `quote` keeps, the characters of a path (RFC 3986, section 3.3)
 _NO_LINES = Lines()
@@ -96,7 +97,7 @@ def request_parts(obj: Foreign) -> RequestParts | None:
     url = url_text(attribute(obj, "url"))
     return RequestParts(
         method,
-        url=_environ_url(environ, text(attribute(obj, "scheme"))) if url is None else url,
+        url=_environ_url(environ, text(attribute(obj, "scheme")), _path_octets(obj)) if url is None else url,
         headers=iterated_lines(attribute(obj, "headers")),
         content=first(octets, (stored(obj, name) for name in CONTENT)),
         http_version=text(attribute(obj, "http_version")) or text(environ.get("SERVER_PROTOCOL")),
@@ -135,9 +136,9 @@ def _scope_url(scope: Mapping[Foreign, Foreign]) -> str | None:
     # The path has the root path in it (ASGI, "HTTP Connection Scope"), and no escapes; the raw one has those it had.
     raw, path = text(scope.get("raw_path")), text(scope.get("path"))
     if raw:
-        target = quote(raw.partition("?")[0].encode("latin-1", "replace"), safe=f"{_SAFE}%")
+        target = quote(_latin_1(raw.partition("?")[0]), safe=f"{_SAFE}%")
     elif path is not None:
-        target = quote(path.encode("utf-8", "surrogateescape"), safe=_SAFE)
+        target = quote(_utf_8(path), safe=_SAFE)
     else:
         return None
     scheme, query = text(scope.get("scheme")) or "http", text(scope.get("query_string"))
@@ -151,7 +152,7 @@ def _server(pair: Foreign) -> tuple[str | None, str | None]:
     if not is_listed(pair) or len(pair) != len(("host", "port")):
         return None, None
     name, port = text(pair[0]), number(pair[1])
-    if name is None or port is None:
+    if name is None or port is None or not 0 <= port <= _HIGHEST_PORT:
         return None, None
     return f"[{name}]" if ":" in name and not name.startswith("[") else name, str(port)
 
@@ -163,9 +164,27 @@ def _named(scheme: str, name: str | None, port: str | None) -> str | None:
 def _joined(scheme: str, host: str | None, target: str, query: str | None) -> str:
     from statuskit._urls import authority_of
 
-    whole = f"{target}?{query}" if query else target
-    # What is no host stays in its field, and must not become a part of the path.
-    return f"{scheme}://{host}{whole}" if host and authority_of(host) else whole
+    # A server takes a query as it comes: a "#" is a part of it there, and would end it in a URL.
+    whole = f"{target}?{query.replace('#', '%23')}" if query else target
+    # What is no host stays in its field, and must not become a part of the path; nor must what is no path, such as "*"
+    # and "@b/c" (RFC 9112, section 3.2), become a part of the host.
+    is_path = target.startswith("/") or not target
+    return f"{scheme}://{host}{whole}" if is_path and host and authority_of(host) else whole
+
+
+def _latin_1(path: str) -> bytes:
+    """Return the octets that text stands for, a character each; as UTF-8 where it has been decoded already."""
+    try:
+        return path.encode("latin-1")
+    except UnicodeEncodeError:
+        return _utf_8(path)
+
+
+def _utf_8(path: str) -> bytes:
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")  # no octets that a server could have had
 
 
 def _environ_lines(environ: Mapping[Foreign, Foreign]) -> Lines:
@@ -175,7 +194,14 @@ def _environ_lines(environ: Mapping[Foreign, Foreign]) -> Lines:
     return field_lines((name, value) for name, value in lines if value)  # CONTENT_LENGTH may be empty
 
 
-def _environ_url(environ: Mapping[Foreign, Foreign], scheme: str | None = None) -> str | None:
+def _path_octets(obj: Foreign) -> Callable[[str], bytes]:
+    # Django puts decoded text where the environ of its requests had octets.
+    return _utf_8 if is_mapping(attribute(obj, "META")) else _latin_1
+
+
+def _environ_url(
+    environ: Mapping[Foreign, Foreign], scheme: str | None = None, path_octets: Callable[[str], bytes] | None = None
+) -> str | None:
     """Return the URL of a request, put together as PEP 3333 says; a path alone where the host is not known."""
     from urllib.parse import quote
 
@@ -185,7 +211,7 @@ def _environ_url(environ: Mapping[Foreign, Foreign], scheme: str | None = None) 
     scheme = text(environ.get("wsgi.url_scheme")) or scheme or "http"
     name, port = text(environ.get("SERVER_NAME")), text(environ.get("SERVER_PORT"))
     # An environ holds octets as latin-1.
-    octets_of_path = ((text(environ.get("SCRIPT_NAME")) or "") + path).encode("latin-1", "replace")
+    octets_of_path = (path_octets or _latin_1)((text(environ.get("SCRIPT_NAME")) or "") + path)
     host = text(environ.get("HTTP_HOST")) or _named(scheme, name, port)
     return _joined(scheme, host, quote(octets_of_path, safe=_SAFE), text(environ.get("QUERY_STRING")))
 

@@ -37,6 +37,7 @@ _NO_SECRET: Final = frozenset(
 )
 # Fields whose value is an address, and fields that have some among other things.
 _ADDRESSES: Final = frozenset({"content-location", "destination", "location", "origin", "referer", "sourcemap"})
+_OF_AN_ADDRESS: Final = ("-location", "-redirect", "-sourcemap", "-uri", "-url")  # as extensions call theirs
 _WITH_ADDRESSES: Final = frozenset({"link", "refresh"})
 # Values of this field contain commas of their own; RFC 9110, section 5.3, and RFC 6265, section 3.
 _NEVER_JOINED: Final = "set-cookie"
@@ -188,11 +189,12 @@ def _shown(key: str, value: str) -> str:
     is_hidden = is_secret(key) or (is_doubtful(key) and not reads_as_a_word(value.strip()))
     if is_hidden and key not in _NO_SECRET:
         return HIDDEN
-    if key not in _ADDRESSES and key not in _WITH_ADDRESSES:
+    is_address = key in _ADDRESSES or key.endswith(_OF_AN_ADDRESS)
+    if not is_address and key not in _WITH_ADDRESSES:
         return value
     from statuskit._redact import redacted, without_secrets
 
-    return without_secrets(value) if key in _ADDRESSES else redacted(value)
+    return without_secrets(value) if is_address else redacted(value)
 
 
 def _shown_url(value: str | None) -> str:

@@ -59,3 +59,9 @@ def test_no_response() -> None:
     """What is no response is refused."""
     with pytest.raises(InvalidMessageError):
         stale_use(None, shared=True)
+
+
+def test_it_is_neither_true_nor_false() -> None:
+    """`if stale_use(...)` would hide what forbids it."""
+    with pytest.raises(TypeError, match=r"^a StaleUse is neither true nor false; look at \.forbidden_by$"):
+        bool(stale_use((200, {"Cache-Control": "no-cache"}), shared=True))

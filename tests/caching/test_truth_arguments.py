@@ -10,8 +10,9 @@ import pytest
 from caching.truth import request, response
 
 from statuskit import StatusClass
-from statuskit.caching import freshness, may_reuse, may_store, vary_key
+from statuskit.caching import StoreReason, freshness, may_reuse, may_store, vary_key
 from statuskit.exceptions import InvalidArgumentError
+from statuskit.messages import Response
 
 # 1000 s before the response came: a third of it is 333 s, cut to whole seconds (RFC 9111, sections 1.2.2 and 4.2.2).
 AGED: Final = "200 | Date: @+0 | Last-Modified: @-1000"
@@ -78,7 +79,7 @@ def test_what_is_a_fraction(heuristic: Any, lifetime: int) -> None:
 # --- target_list ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("target_list", [None, 5, b"CDN-Cache-Control", [5], (TARGET, None)], ids=repr)
+@pytest.mark.parametrize("target_list", [None, 5, b"", b"CDN-Cache-Control", [5], (TARGET, None)], ids=repr)
 def test_what_is_no_target_list(target_list: Any) -> None:
     """A target list is the name of a field, or several; each decision refuses what is none."""
     told = r"^not a target list: .+; accepted: the name of a field, and a sequence of such names$"
@@ -143,7 +144,7 @@ def test_what_is_a_container_of_methods(methods: Any) -> None:
 # --- vary -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("vary", [None, 5, b"accept", [5], ["accept", None]], ids=repr)
+@pytest.mark.parametrize("vary", [None, 5, b"", b"accept", [5], ["accept", None]], ids=repr)
 def test_what_is_no_vary(vary: Any) -> None:
     """A Vary is text, or lines of it."""
     with pytest.raises(
@@ -158,3 +159,11 @@ def test_what_is_no_vary(vary: Any) -> None:
 def test_what_is_a_vary(vary: Any) -> None:
     """One value and several lines are the same."""
     assert (("a", "1"), ("b", None)) == vary_key(vary, {"A": "1"})
+
+
+@pytest.mark.parametrize("code", [10**5000, -(10**5000)], ids=["above", "below"])
+def test_numbers_too_long_to_be_written(code: int) -> None:
+    """A status may be any integer, and of one that Python writes no more it is still said that it is none."""
+    assert StoreReason.STATUS_NOT_UNDERSTOOD is may_store(None, Response(code), shared=True).reason
+    with pytest.raises(InvalidArgumentError, match=r"^not a time: "):
+        freshness((200, {}), shared=True, received_at=0, now=code)

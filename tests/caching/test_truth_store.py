@@ -80,6 +80,14 @@ METHODS = (
         f"{MINUTE} | Content-Location: http://y/a",
         POST_ELSEWHERE,
     ),
+    Store(
+        "post, dots in both",
+        "9110 9.3.3",
+        BOTH,
+        "POST https://example.org/b/../a",
+        f"{MINUTE} | Content-Location: https://example.org/b/../a",
+        EXPLICIT,
+    ),
     Store("post, relative location", "9110 8.7", BOTH, POST, f"{MINUTE} | Content-Location: /a", EXPLICIT),
     Store("post, no freshness", "9110 9.3.3", BOTH, POST, f"200 | {HERE}", POST_VAGUE),
     Store(

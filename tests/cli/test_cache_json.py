@@ -77,6 +77,13 @@ class TestDecisions:
         assert [True, True] == [kind["store"]["allowed"] for kind in told]
         assert [True, False] == [kind["store"]["allowed"] for kind in kinds(text)]
 
+    def test_validation(self) -> None:
+        """A tag that is a token is not repeated."""
+        tag = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
+        [one] = found(response("Cache-Control: max-age=5", f'ETag: "{tag}"'), "--shared")
+
+        assert {"If-None-Match": '"[hidden]"'} == one["validation"]
+
     def test_common(self) -> None:
         """What is the same in each cache is told once, and URLs are shown without what may be secret."""
         fields = ["Cache-Control: max-age=5; public", 'ETag: W/"1"', "Vary: Origin, x y", "Age: old"]

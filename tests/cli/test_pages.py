@@ -168,6 +168,6 @@ class TestComparison:
         """Facts have the words that explain() has for them."""
         found = compare(a, b)
         (rows,) = (section.rows for section in comparison_page(found).sections if section.title == "Differences")
-        lines = [f"{fact.replace(' ', '_')}: {left} / {right}" for fact, left, right in rows]
+        lines = [f"- {fact.replace(' ', '_')}: {left} / {right}" for fact, left, right in rows]
 
         assert lines == found.explain().splitlines()[-len(lines) :]

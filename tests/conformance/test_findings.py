@@ -24,9 +24,14 @@ def test_a_finding_tells_the_whole_story() -> None:
     assert "SK204-01 error: 204 No Content with content" == str(found)
     assert [
         "SK204-01 error: 204 No Content with content",
-        "Seen: 2 octets",
-        "Fix: Answer 200 to send content, or send none.",
-        "Source: RFC 9110 §15.3.5 (MUST NOT): https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.5",
+        "Strength:",
+        "- MUST NOT",
+        "Seen:",
+        "- 2 octets",
+        "Fix:",
+        "- Answer 200 to send content, or send none.",
+        "Sources:",
+        "- RFC 9110 §15.3.5: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.5",
     ] == found.explain().splitlines()
     plain = json.loads(json.dumps(found.to_dict()))
     assert ["rule", "message", "fix", "status", "evidence"] == list(plain)
@@ -66,8 +71,8 @@ def test_each_rule_says_what_it_is_for(rule: Rule) -> None:
     plain = json.loads(json.dumps(rule.to_dict()))
 
     assert f"{rule.id} {rule.title} ({rule.citation})" == str(rule) == lines[0]
-    assert f"{rule.strength.value}; {rule.severity.value}" == lines[1]
-    assert [rule.why, f"Fix: {rule.fix}", f"Source: {rule.citation}: {rule.citation.url}"] == lines[2:]
+    assert ["Strength:", f"- {rule.strength.value}; {rule.severity.value}", "Why:", f"- {rule.why}"] == lines[1:5]
+    assert ["Fix:", f"- {rule.fix}", "Sources:", f"- {rule.citation}: {rule.citation.url}"] == lines[5:]
     assert rule.id == plain["id"]
     assert "test" not in plain
     assert rule is RULES[rule.id]

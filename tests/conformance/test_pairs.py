@@ -240,6 +240,24 @@ LEGAL = [
         Response(304, {"Content-Length": "4"}),
         Response(200, TEXT, None),
     ),
+    Pair(
+        "SK304-07",
+        "a length, and what else the response varies on",
+        to(asked(fields={"Cookie": "a=1"}), 304, {"Content-Length": "4", "Vary": "Cookie"}),
+        to(asked(fields={"Cookie": "a=2"}), 200, {**TEXT, "Vary": "Cookie"}, b"hello"),
+    ),
+    Pair(
+        "SK304-07",
+        "a length, and content that HEAD may have asked for",
+        Response(200, {"ETag": '"1"'}, b""),
+        Response(304, {"ETag": '"1"', "Content-Length": "4"}),
+    ),
+    Pair(
+        "SK304-07",
+        "a length that Transfer-Encoding overrides",
+        Response(304, {"Content-Length": "5"}),
+        Response(200, {**TEXT, "Transfer-Encoding": "chunked", "Content-Length": "10"}, b"hello"),
+    ),
     Pair("SK304-07", "a length that is none", Response(304, {"Content-Length": "4, 4"}), Response(200, TEXT, b"hello")),
     Pair("SK304-07", "a length, and no 200", Response(304, {"Content-Length": "0"}), Response(404, TEXT, b"hello")),
     Pair(
@@ -417,3 +435,11 @@ def test_a_pair_may_be_of_any_library() -> None:
     assert ["SK304-04"] == _ids(check_pair((304, {}), (200, {"Vary": "*"}), {"method": "GET"}))
     with pytest.raises(InvalidMessageError, match="no HTTP request"):
         check_pair((304, {}), (200, {}), object())
+
+
+def test_a_304_without_the_tag_of_its_200_may_mean_another_version() -> None:
+    """That the tag is missing is said; of the length, nothing can be."""
+    whole = to(asked(), 200, {**TEXT, "ETag": '"1"', "Content-Length": "10"})
+    other = to(asked(fields={"If-None-Match": '"2"'}), 304, {"Content-Length": "12"})
+
+    assert ["SK304-04"] == _ids(check_pair(whole, other))

@@ -103,3 +103,12 @@ def test_what_is_no_target_list(assertion: object) -> None:
     """It is an error of the caller, and no failure."""
     with pytest.raises(InvalidArgumentError, match=r"^not a target list: None; "):
         assertion((200, {}), shared=True, target_list=None)  # type: ignore[operator]
+
+
+def test_a_target_list_may_be_read_once() -> None:
+    """An iterator says the same as a list does: what the targeted field says counts for storing and for reuse."""
+    response = (200, {"CDN-Cache-Control": "max-age=60, no-cache", "Cache-Control": "max-age=60"})
+
+    for targets in (["CDN-Cache-Control"], iter(["CDN-Cache-Control"])):
+        with pytest.raises(AssertionError, match="CDN-Cache-Control says no-cache"):
+            assert_cacheable(response, shared=True, target_list=targets)  # type: ignore[arg-type]

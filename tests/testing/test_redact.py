@@ -164,6 +164,7 @@ def test_nothing_to_hide(value: Any) -> None:
         ("https://joe:pw@h/", "https://[hidden]@h/"),
         ("https://joe@h/", "https://[hidden]@h/"),
         ("//joe:p@w@h/a@b", "//[hidden]@h/a@b"),
+        ("https://h/files/R&D/123e4567-e89b-12d3-a456-426614174000?page=2",) * 2,
         ("https://h/a?page=2&token=x&b", "https://h/a?page=2&token=[hidden]&b"),
         ("/cb?code=x#access_token=y&state=z", "/cb?code=[hidden]#access_token=[hidden]&state=z"),
         ("/a;jsessionid=x?b=c", "/a;jsessionid=[hidden]?b=c"),

@@ -46,8 +46,9 @@ def texts_of(value: str | Iterable[str], what: str, accepted: str) -> tuple[str,
     if isinstance(value, str):
         return (value,)
     found: tuple[object, ...] = (None,)
-    with suppress(TypeError):
-        found = tuple(value)
+    if not isinstance(value, _NUMBERS_AS_TEXT):  # octets would be so many numbers, and none of them would be nothing
+        with suppress(TypeError):
+            found = tuple(value)
     if not all(isinstance(each, str) for each in found):
         msg = f"not {what}: {quoted(value)}; accepted: {accepted}"
         raise InvalidArgumentError(msg)

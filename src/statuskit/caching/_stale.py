@@ -9,6 +9,8 @@ import attrs
 from statuskit.caching._reading import Stored
 
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from statuskit.caching._reading import TargetList
     from statuskit.fields import CacheControl
 
@@ -36,6 +38,10 @@ class StaleUse:
     forbidden_by: str
     while_validated: int | None
     on_error: int | None
+
+    def __bool__(self) -> NoReturn:
+        msg = "a StaleUse is neither true nor false; look at .forbidden_by"
+        raise TypeError(msg)
 
 
 def stale_use(response: object, *, shared: bool, target_list: TargetList = ()) -> StaleUse:

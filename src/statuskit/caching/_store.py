@@ -21,6 +21,7 @@ from statuskit.caching._reading import (
 from statuskit.caching._told import Told
 from statuskit.data.caching import ANSWERS, CONTESTED, DIRECTIVES, HOP_BY_PROXY
 from statuskit.data.sources import SOURCES
+from statuskit.exceptions import quoted
 from statuskit.model import Cacheability, Citation
 from statuskit.registry import lookup
 
@@ -262,6 +263,8 @@ def _lets_shared(control: CacheControl) -> bool:
 def _is_at_home(request: Request, response: Response) -> bool:
     """Return whether Content-Location is the target of the request, so that a GET there has the same response."""
     location = response.headers.get("Content-Location")
+    if location is not None and location == request.url and not location.startswith("//"):
+        return target_of(request) is not None  # whatever dots there are
     return location is not None and is_same_place(target_of(request, location), target_of(request))
 
 
@@ -328,7 +331,7 @@ def store_decision(
     return StoreDecision(
         allowed is not None,
         reason,
-        why.format(code, stored.field, request.method),
+        why.format(code if stored.status is not None else quoted(code), stored.field, request.method),
         citation or _source(lookup(code)),
         omitted,
         contested,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from statuskit._plain import plain
-from statuskit._redact import a_line, cut, in_a_line, in_quotes
+from statuskit._redact import a_line, cut, in_a_line, in_quotes, redacted
 from statuskit._wording import how_many, printable
 from statuskit.caching import ReuseAction, ReuseReason
 from statuskit.cli._layout import Look, Page, Section, Tone, points
@@ -235,7 +235,7 @@ def _response(kept: Kept) -> Plain:
         "now": kept.received.now,
         "caches": [outlook.to_dict() for outlook in kept.caches],
         "vary": plain(attrs.evolve(kept.vary, malformed=_shown(kept.vary.malformed))),
-        "validation": dict(kept.validation.items()),
+        "validation": {name: redacted(value) for name, value in kept.validation.items()},
         "malformed": list(_shown(kept.malformed)),
         "warnings": list(_warnings(kept)),
     }

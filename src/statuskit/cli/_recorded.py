@@ -144,7 +144,7 @@ def where(recorded: Recorded) -> str:
 
 def url_shown(url: str | None) -> str:
     """
-    Return a URL cut, and without what may be secret, such as its user, query and fragment; "" for none.
+    Return a URL cut, and without what may be secret, such as its user, and what is in query and fragment; "" for none.
 
     >>> from statuskit.cli._recorded import url_shown
     >>> url_shown("https://me:secret@example.com/a?token=1")

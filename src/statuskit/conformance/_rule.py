@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, final
 import attrs
 
 from statuskit._plain import members
+from statuskit._told import sources, story
 from statuskit.model import Citation, Status, StatusClass, Strength
 
 if TYPE_CHECKING:
@@ -138,16 +139,14 @@ class Rule:
 
         >>> from statuskit.conformance import RULES
         >>> print(RULES["SK405-01"].explain().splitlines()[-1])
-        Source: RFC 9110 §15.5.6: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6
+        - RFC 9110 §15.5.6: https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6
         """
-        return "\n".join(
-            [
-                str(self),
-                f"{self.strength.value}; {self.severity.value}",
-                self.why,
-                f"Fix: {self.fix}",
-                f"Source: {self.citation}: {self.citation.url}",
-            ]
+        return story(
+            str(self),
+            ("Strength", [f"{self.strength.value}; {self.severity.value}"]),
+            ("Why", [self.why]),
+            ("Fix", [self.fix]),
+            sources(self.citation),
         )
 
     def to_dict(self) -> dict[str, Plain]:
@@ -205,12 +204,16 @@ class Finding:
         Return the whole story: what is wrong here, what shows it, what to change, and who says so.
 
         >>> from statuskit import check
-        >>> print(check((405, {}))[0].explain().splitlines()[1])
-        Fix: List the methods of the resource, such as Allow: GET, HEAD.
+        >>> print(check((405, {}))[0].explain().splitlines()[-3])
+        - List the methods of the resource, such as Allow: GET, HEAD.
         """
-        shown = [f"Seen: {self.evidence}"] if self.evidence else []
-        source = f"Source: {self.rule.citation} ({self.rule.strength.value}): {self.rule.citation.url}"
-        return "\n".join([str(self), *shown, f"Fix: {self.fix}", source])
+        return story(
+            str(self),
+            ("Strength", [self.rule.strength.value]),
+            ("Seen", [self.evidence] if self.evidence else []),
+            ("Fix", [self.fix]),
+            sources(self.rule.citation),
+        )
 
     def to_dict(self) -> dict[str, Plain]:
         """

@@ -45,6 +45,7 @@ _RESTRICTING: Final = frozenset(
         "private",
         "proxy-revalidate",
         "s-maxage",
+        "stale-if-error",
     }
 )
 # Those of them that say the same, and allow no more, where they are written as they should be, without an argument.

@@ -20,6 +20,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY: Final = _EPOCH.toordinal()
 _DAY: Final = 86_400
 _MOST: Final = sys.float_info.max
+_MOST_BITS: Final = 3_400
 _ACCEPTED: Final = "finite seconds since the epoch and aware datetimes"
 # Who does not say what time it is gets two-digit years as read when this was written.
 _LATER_THAN: Final = int(datetime(2026, 1, 1, tzinfo=timezone.utc).timestamp())
@@ -100,8 +101,8 @@ def _full_year(digits: int, rest: tuple[int, int, int], now: int) -> int:
 
 
 def _is_finite(number: object) -> bool:
-    # An int is, and may be too large for isfinite().
-    is_int = isinstance(number, int) and not isinstance(number, bool)
+    # An int may be too large for isfinite(), and too long to be written: Python writes no more than 4,300 digits.
+    is_int = isinstance(number, int) and not isinstance(number, bool) and number.bit_length() <= _MOST_BITS
     return is_int or (isinstance(number, float) and math.isfinite(number))
 
 
@@ -111,7 +112,7 @@ def epoch_seconds(time: Time) -> int:
 
     Raises:
         InvalidArgumentError: a ValueError and a TypeError: for a naive datetime, which may be any of a day's times, for
-            a number that is not finite, and for what is no number.
+            a number that is not finite or has more than a thousand digits, and for what is no number.
 
     >>> from datetime import datetime, timezone
     >>> from statuskit.fields import epoch_seconds

@@ -95,8 +95,10 @@ _HOW: Final = MappingProxyType(
 
 
 def shortened(text: str) -> str:
-    """Return a text cut to what may be shown, with escapes for what cannot be printed."""
-    return printable(cut(text, _LONGEST_SHOWN))
+    """Return a text without secrets, cut to what may be shown, with escapes for what cannot be printed."""
+    from statuskit._redact import redacted
+
+    return printable(cut(redacted(text), _LONGEST_SHOWN))
 
 
 def findings(code: int, headers: Headers) -> tuple[Finding, ...]:

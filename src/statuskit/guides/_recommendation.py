@@ -311,9 +311,10 @@ class Recommendation:
         head = f"{self}\nRule {self.rule}, {self.certainty.value}. {STAGES[self.rule.stage]}"
         if self.base is not self.status:
             head += f"\nProfile {self.profile.name}; without it {titled(self.base)}"
-        sent = story(head, ("Header fields", self.headers))
         return story(
-            f"{sent}\nContent: {self.body}" if self.body else sent,
+            head,
+            ("Header fields", self.headers),
+            ("Content", [self.body] if self.body else []),
             ("Not", self.alternatives),
             ("Open", (f"{fact}: {_asked(fact)}" for fact in self.would_change)),
             ("Beware", self.warnings),

@@ -38,12 +38,13 @@ Codes: TypeAlias = "Mapping[int, tuple[int, tuple[Sign, ...]]]"
 
 def _codes(codes: Codes) -> Codes:
     try:
-        return MappingProxyType(
-            {int(code): (int(lookup(meant)), tuple(signs)) for code, (meant, signs) in codes.items()}
-        )
+        found = {int(code): (int(lookup(meant)), tuple(signs)) for code, (meant, signs) in codes.items()}
     except (AttributeError, TypeError, ValueError, KeyError):
+        found = None
+    if found is None or not all(type(sign) is Sign for _, signs in found.values() for sign in signs):
         msg = f"not accepted as codes: {quoted(codes)}; accepted: a mapping from a number to another one and its signs"
-        raise InvalidRetryError(msg) from None
+        raise InvalidRetryError(msg)
+    return MappingProxyType(found)
 
 
 def restored(kind: type, fields: dict[str, Any]) -> object:  # Any: the fields of one that was

@@ -67,8 +67,9 @@ def assert_cacheable(
         msg = f"no number of seconds: {quoted(at_least)}; accepted: a whole number from 1 up"
         raise InvalidStatusError(msg)
     from statuskit.caching import ReuseReason, may_reuse
-    from statuskit.caching._reading import again
+    from statuskit.caching._reading import again, targets_of
 
+    target_list = targets_of(target_list)  # read twice, and an iterator can be read once
     seen, asked, stored = _stored(response, request, shared, target_list)
     received = _sent(seen)
     reused = may_reuse(

@@ -118,7 +118,8 @@ def came_without_credentials(exchange: Exchange) -> bool:
 
 def length_of(exchange: Exchange) -> str:
     """Return how many octets of content there are, in digits as in the field; empty where it is not known."""
-    said = digits(exchange.fields.get("Content-Length", ""))
+    # Transfer-Encoding overrides the field (RFC 9112, section 6.3).
+    said = "" if "Transfer-Encoding" in exchange.fields else digits(exchange.fields.get("Content-Length", ""))
     # Clients undo codings, and the length is that of what was coded.
     is_known = exchange.content is not None and "Content-Encoding" not in exchange.fields and exchange.method != "HEAD"
     return said or (str(len(exchange.content or b"")) if is_known else "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from statuskit.conformance._rule import Fault, Need, Rule, Severity
 from statuskit.conformance.rules._duties import READING, digits, length_of, line, named
-from statuskit.fields import ETag
+from statuskit.fields import ETag, Vary
 from statuskit.model import Citation, Strength
 from statuskit.registry import HTTP
 
@@ -28,7 +28,8 @@ def _ask_the_same(one: Exchange, other: Exchange) -> bool:
     """Return whether two requests ask for the same representation, as far as their fields are known."""
     if not len(one.asked) or not len(other.asked):
         return True
-    return all(one.asked.get(field) == other.asked.get(field) for field in _SELECTING)
+    varying = Vary.parse([*one.fields.get_all("Vary"), *other.fields.get_all("Vary")]).names
+    return all(one.asked.get(field) == other.asked.get(field) for field in (*_SELECTING, *varying))
 
 
 # Where one of these differs, the resource has changed in between.
@@ -87,6 +88,10 @@ def _has_another_length(exchange: Exchange) -> Fault | None:
     whole = _whole_beside(exchange)
     if whole is None or _has_changed(exchange, whole) or any(map(_is_weak, (exchange, whole))):
         return None
+    if "ETag" in whole.fields and "ETag" not in exchange.fields:
+        return None  # that is SK304-04, and which version the 304 means is not known
+    if not whole.method and not whole.content and "Content-Length" not in whole.fields:
+        return None  # it may be a response to HEAD
     said, length = digits(exchange.fields.get("Content-Length", "")), length_of(whole)
     if not said or not length or said == length:
         return None
