@@ -94,6 +94,7 @@ def test_resolved(reference: str, base: str, expected: Place) -> None:
         ("http://e:/", Place("http", "e", 80, "/", None)),
         ("http://e:0/", Place("http", "e", 0, "/", None)),
         ("http://e:00080/", Place("http", "e", 80, "/", None)),
+        (f"http://e:{'0' * 5000}80/", Place("http", "e", 80, "/", None)),
         ("http://e:65535/", Place("http", "e", 65535, "/", None)),
         ("https://[::1]:8443/", Place("https", "::1", 8443, "/", None)),
         ("https://[V1.x]/", Place("https", "[v1.x]", 443, "/", None)),
