@@ -1,5 +1,5 @@
 """
-docs/explanation/caching-compared.md: what its table says of others is what they do, as far as they are installed.
+docs/explanation/caching-compared.md: what its table says of others is what they do. One of them needs Node.
 
 What all of them do with thousands of exchanges is in `peers/`.
 """
@@ -15,7 +15,12 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+import cachecontrol.controller
+import hishel
+import httplint
 import pytest
+import requests
+import urllib3
 from peers import npm
 
 from statuskit import HTTP, may_reuse, may_store
@@ -30,7 +35,6 @@ TEXT: Final = PAGE.read_text(encoding="utf-8")
 URL: Final = "https://example.org/a"
 NOW: Final = 784_111_777
 WEEK: Final = 604_800
-_MODULES: Final = {"hishel": "hishel", "CacheControl": "cachecontrol", "httplint": "httplint"}
 
 
 @pytest.fixture(autouse=True)
@@ -79,50 +83,42 @@ class Ours:
 
     def reuses(self, case: Exchange) -> bool:
         """Ask `may_reuse()`; the response came a moment ago."""
-        requests = Request("GET", URL, case.asked), Request("GET", URL, case.later)
+        stored, later = Request("GET", URL, case.asked), Request("GET", URL, case.later)
         response = case.status, {"Date": at(0), **case.fields}
-        stored, later = requests
         return bool(may_reuse(stored, response, later, shared=case.shared, received_at=NOW, now=NOW))
 
 
 class Hishel:
     """Its states, without a storage."""
 
-    def __init__(self) -> None:
-        self._its: Any = importlib.import_module("hishel")  # Any: it may be missing
-
     def _message(self, case: Exchange, asked: Mapping[str, str]) -> tuple[Any, Any, Any]:
-        its = self._its
-        options = its.CacheOptions(shared=case.shared, supported_methods=["GET", "HEAD"], allow_stale=case.is_lenient)
-        request = its.Request("GET", URL, headers=its.Headers(dict(asked)))
-        response = its.Response(status_code=case.status, headers=its.Headers({"Date": at(0), **case.fields}))
+        options = hishel.CacheOptions(
+            shared=case.shared, supported_methods=["GET", "HEAD"], allow_stale=case.is_lenient
+        )
+        request = hishel.Request("GET", URL, headers=hishel.Headers(dict(asked)))
+        response = hishel.Response(status_code=case.status, headers=hishel.Headers({"Date": at(0), **case.fields}))
         return options, request, response
 
     def stores(self, case: Exchange) -> bool:
         """Hand it a response that it had not."""
         options, request, response = self._message(case, case.asked)
-        return isinstance(self._its.CacheMiss(request=request, options=options).next(response), self._its.StoreAndUse)
+        return isinstance(hishel.CacheMiss(request=request, options=options).next(response), hishel.StoreAndUse)
 
     def reuses(self, case: Exchange) -> bool:
         """Hand it a request, and what is stored."""
         options, stored, response = self._message(case, case.asked)
         request = self._message(case, case.later)[1]
-        entry = self._its.Entry(id=uuid.uuid4(), request=stored, response=response)
-        return isinstance(self._its.IdleClient(options=options).next(request, [entry]), self._its.FromCache)
+        entry = hishel.Entry(id=uuid.uuid4(), request=stored, response=response)
+        return isinstance(hishel.IdleClient(options=options).next(request, [entry]), hishel.FromCache)
 
 
 class CacheControlOfRequests:
     """CacheControl, with a dictionary for a storage. It is a private cache."""
 
-    def __init__(self) -> None:
-        self._controller: Any = importlib.import_module("cachecontrol.controller")  # Any: it may be missing
-        self._requests: Any = importlib.import_module("requests")
-        self._urllib3: Any = importlib.import_module("urllib3")
-
     def _kept(self, case: Exchange) -> Any:
-        its = self._controller.CacheController()
-        request = self._requests.Request("GET", URL, headers=dict(case.asked)).prepare()
-        response = self._urllib3.HTTPResponse(
+        its = cachecontrol.controller.CacheController()
+        request = requests.Request("GET", URL, headers=dict(case.asked)).prepare()
+        response = urllib3.HTTPResponse(
             body=io.BytesIO(b""),
             headers={"Date": at(0), **case.fields},
             status=case.status,
@@ -137,23 +133,20 @@ class CacheControlOfRequests:
 
     def reuses(self, case: Exchange) -> bool:
         """Hand it a response, and then a request."""
-        request = self._requests.Request("GET", URL, headers=dict(case.later)).prepare()
+        request = requests.Request("GET", URL, headers=dict(case.later)).prepare()
         return bool(self._kept(case).cached_request(request))
 
 
 class Httplint:
     """A linter: it says what caches may do."""
 
-    def __init__(self) -> None:
-        self._its: Any = importlib.import_module("httplint")  # Any: it may be missing
-
     def linted(self, case: Exchange) -> Any:
         """Return its linter of the response, which knows the request."""
-        asked = self._its.HttpRequestLinter()
+        asked = httplint.HttpRequestLinter()
         asked.process_request_topline(b"GET", URL.encode(), b"1.1")
         asked.process_headers([(name.encode(), value.encode()) for name, value in case.asked.items()])
         asked.finish_content(True)
-        linter = self._its.HttpResponseLinter(_related=asked, start_time=NOW)
+        linter = httplint.HttpResponseLinter(_related=asked, start_time=NOW)
         linter.process_response_topline(b"1.1", str(case.status).encode(), b"")
         fields = {"Date": at(0), **case.fields}
         linter.process_headers([(name.encode(), value.encode()) for name, value in fields.items()])
@@ -197,7 +190,6 @@ class HttpCacheSemantics:
         return self._answer(case).sends
 
 
-# Called when they are asked for: who is not installed is skipped.
 CACHES: Final[Mapping[str, Callable[[], Cache]]] = {
     "statuskit": Ours,
     "hishel": Hishel,
@@ -280,14 +272,6 @@ HEAD, *ROWS = _table()
 CELLS: Final = [(row[0], name, row[HEAD.index(name)]) for row in ROWS[1:] for name in CACHES]
 
 
-def cache_of(name: str) -> Cache:
-    """Return the cache of that name; skip where it is not installed."""
-    module = _MODULES.get(name)
-    if module is not None:
-        pytest.importorskip(module, reason=f"{name}, which the page compares, is not installed")
-    return CACHES[name]()
-
-
 def test_rows_are_these() -> None:
     """The page has a row for each question, in order, and a column for each that is asked."""
     assert list(QUESTIONS) == [row[0] for row in ROWS[1:]]
@@ -301,7 +285,7 @@ def test_rows_are_these() -> None:
 )
 def test_cells(question: str, name: str, told: str) -> None:
     """A yes and a no are what it does; we do all that is asked."""
-    cache = cache_of(name)
+    cache = CACHES[name]()
 
     assert ("yes" if QUESTIONS[question](cache) else "no") == told
     assert name != "statuskit" or told == "yes"
@@ -322,7 +306,7 @@ def test_other_cells_are_empty() -> None:
 @pytest.mark.parametrize("name", CACHES)
 def test_a_no_is_about_the_point_in_question(name: str) -> None:
     """Each of them stores and reuses the plain response of which the questions are made."""
-    cache = cache_of(name)
+    cache = CACHES[name]()
     plain = Exchange({**MINUTES, **aged(300)})
 
     assert cache.stores(plain)
@@ -340,7 +324,6 @@ def test_what_each_may_make_a_lifetime_up_for() -> None:
 
     assert {*CACHES} - {"statuskit"} == set(told)
     for name, (path, codes) in its.items():
-        cache_of(name)
         assert sorted(codes(importlib.import_module(path))) == [int(code) for code in told[name].split()]
 
 

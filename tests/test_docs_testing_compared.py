@@ -17,7 +17,7 @@ PAGE: Final = (FOLDER / "testing-compared.md").read_text(encoding="utf-8")
 SECTIONS: Final = dict(re.findall(r"^### ([^\n]+)\n(.*?)(?=^##|\Z)", PAGE, re.DOTALL | re.MULTILINE))
 ROWS: Final = {line.split(" | ")[0].removeprefix("| "): line for line in re.findall(r"^\| .+$", PAGE, re.MULTILINE)}
 # What the project's own tests are run with, and so is never missing.
-ALWAYS: Final = frozenset(SECTIONS) - {"IsInt, of dirty-equals", "validate_response, of schemathesis", "httplint"}
+ALWAYS: Final = frozenset(SECTIONS) - {"validate_response, of schemathesis"}
 
 pytestmark = pytest.mark.skipif(not SCRIPT.exists(), reason="needs the pages")
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import cachecontrol
 import pytest
 import requests
 from caching.truth import ZERO
 from peers.caching_grid import URL, Case, Difference, compared, reuses, stores, to_reuse, to_store
 from urllib3 import HTTPResponse
-
-cachecontrol = pytest.importorskip(
-    "cachecontrol", reason="CacheControl, with which caching is compared, is not installed"
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,6 +6,7 @@ import uuid
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import hishel
 import pytest
 from caching.truth import ZERO
 from peers.caching_grid import (
@@ -20,8 +21,6 @@ from peers.caching_grid import (
     to_reuse,
     to_store,
 )
-
-hishel = pytest.importorskip("hishel", reason="hishel 2, with which caching is compared, is not installed")
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pytest
+import httplint
 from caching.truth import ZERO
 from peers.caching_grid import URL, Case, Difference, compared, freshened, stores, to_age, to_store
-
-httplint = pytest.importorskip("httplint", reason="httplint, with which caching is compared, is not installed")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

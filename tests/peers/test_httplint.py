@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
+import httplint
 import pytest
 from conformance import corpus_drafts, corpus_faulty, corpus_rfc
 from conformance.corpus_servers import NAMES, capture
 
 from statuskit.conformance import RULES, Need, Severity, check
-
-httplint = pytest.importorskip("httplint", reason="httplint, with which check() is compared, is not installed")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

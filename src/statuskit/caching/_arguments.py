@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_container", "fraction_of", "texts_of"]
 
-_NUMBERS_AS_TEXT = (str, bytes, bytearray)
+_TEXT = (str, bytes, bytearray)
 
 
 def fraction_of(value: object) -> float:
@@ -27,7 +27,7 @@ def fraction_of(value: object) -> float:
     if value is None:
         return 0.0
     found = math.nan
-    if not isinstance(value, (bool, *_NUMBERS_AS_TEXT)):
+    if not isinstance(value, (bool, *_TEXT)):
         with suppress(TypeError, ValueError, OverflowError):
             found = float(cast("SupportsFloat", value))
     if not (math.isfinite(found) and found >= 0):
@@ -46,7 +46,7 @@ def texts_of(value: str | Iterable[str], what: str, accepted: str) -> tuple[str,
     if isinstance(value, str):
         return (value,)
     found: tuple[object, ...] = (None,)
-    if not isinstance(value, _NUMBERS_AS_TEXT):  # octets would be so many numbers, and none of them would be nothing
+    if not isinstance(value, _TEXT):  # octets would be so many numbers, and none of them would be nothing
         with suppress(TypeError):
             found = tuple(value)
     if not all(isinstance(each, str) for each in found):
@@ -62,6 +62,6 @@ def check_container(value: object, what: str, accepted: str) -> None:
     Raises:
         InvalidArgumentError: for either; it says what was wanted.
     """
-    if isinstance(value, _NUMBERS_AS_TEXT) or not hasattr(type(value), "__contains__"):
+    if isinstance(value, _TEXT) or not hasattr(type(value), "__contains__"):
         msg = f"not {what}: {quoted(value)}; accepted: {accepted}"
         raise InvalidArgumentError(msg)
