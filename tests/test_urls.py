@@ -191,6 +191,7 @@ OTHER = (
     (get("/a", "x:443"), get("http://x/a")),
     (get("/a"), get("http://x/a")),
     (get("http://x/a"), get("https://x/a")),
+    (get("http://x:81/a"), get("https://x:81/a")),
     (get("/b", "x/a"), get("/a/b", "x")),
     (get("/a", "x/b"), get("/a", "x/c")),
     (get("/a\tb", "x"), get("/ab", "x")),
